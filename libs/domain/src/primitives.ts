@@ -7,3 +7,6 @@ export * from './identifier/legal-id.js';
 export * from './identifier/place-code.js';
 export * from './identifier/sheba.js';
 export * from './identifier/mobile.js';
+export * from './money/parse-amount.js';
+export * from './money/format-amount.js';
+export * from './money/amount-in-words.js';
