@@ -10,3 +10,6 @@ export * from './identifier/mobile.js';
 export * from './money/parse-amount.js';
 export * from './money/format-amount.js';
 export * from './money/amount-in-words.js';
+export * from './jalali/iso-date.js';
+export * from './jalali/jalali-date.js';
+export * from './jalali/tehran-time.js';
