@@ -13,3 +13,8 @@ export * from './money/amount-in-words.js';
 export * from './jalali/iso-date.js';
 export * from './jalali/jalali-date.js';
 export * from './jalali/tehran-time.js';
+export { CalendarDataError, OutsideCalendarError } from './calendar/calendar-rules.js';
+export type { CalendarRules, Closure, DayOff, DayRange, WorkingWeekdays } from './calendar/calendar-rules.js';
+export * from './calendar/working-calendar.js';
+export * from './calendar/due-on.js';
+export * from './case-number/case-number.js';
