@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Config, describeFaults, environmentOf, readConfig } from '#config';
+
+function configOf(env: Record<string, string>): Config {
+  const reading = readConfig(env, '/srv/tashil');
+  if (!reading.ok) throw new Error(describeFaults(reading.faults));
+  return reading.config;
+}
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  const reading = readConfig(env, '/srv/tashil');
+  return reading.ok ? [] : reading.faults.map((fault) => fault.name);
+}
+
+describe('an empty environment', () => {
+  it('opens the demo on the embedded database, on the morning of the meeting', () => {
+    expect(configOf({})).toEqual({
+      port: 3000,
+      metricsPort: undefined,
+      dataFolder: '/srv/tashil/.data',
+      database: { kind: 'embedded' },
+      redisUrl: undefined,
+      businessStart: new Date('2021-02-09T08:00:00+03:30'),
+      demo: true,
+    });
+  });
+
+  it('is what empty variables amount to', () => {
+    expect(configOf({ PORT: '', DATABASE_URL: ' ', TASHIL_NOW: '', TASHIL_DEMO: '' })).toEqual(configOf({}));
+  });
+});
+
+describe('a database of one\'s own', () => {
+  const env = { DATABASE_URL: 'postgresql://tashil:secret@db:5432/tashil' };
+
+  it('has no demo and lives in the present', () => {
+    expect(configOf(env)).toMatchObject({ database: { kind: 'external', url: env.DATABASE_URL }, demo: false, businessStart: undefined });
+  });
+
+  it('has the demo, and its day, when somebody asks for it', () => {
+    expect(configOf({ ...env, TASHIL_DEMO: 'true' })).toMatchObject({ demo: true, businessStart: new Date('2021-02-09T04:30:00Z') });
+  });
+
+  it('is told by an address that names a database', () => {
+    expect(faultsOf({ DATABASE_URL: 'postgresql://db:5432' })).toEqual(['DATABASE_URL']);
+    expect(faultsOf({ DATABASE_URL: 'mysql://db/tashil' })).toEqual(['DATABASE_URL']);
+  });
+});
+
+describe('the environment', () => {
+  it('is refused with the names of everything that is wrong at once', () => {
+    expect(
+      faultsOf({ PORT: '70000', TASHIL_METRICS_PORT: 'x', REDIS_URL: 'localhost', TASHIL_DEMO: 'yes', TASHIL_NOW: '1399-11-21', DATABASE_URL: 'db' }),
+    ).toEqual(['PORT', 'TASHIL_METRICS_PORT', 'DATABASE_URL', 'REDIS_URL', 'TASHIL_NOW', 'TASHIL_DEMO']);
+  });
+
+  it('is refused without telling the password that stands in an address', () => {
+    const reading = readConfig({ DATABASE_URL: 'mysql://tashil:very-secret@db/tashil' }, '/');
+    expect(reading.ok).toBe(false);
+    expect(reading.ok ? '' : describeFaults(reading.faults)).not.toContain('very-secret');
+  });
+
+  it('does not serve the inner figures on the public port', () => {
+    expect(faultsOf({ PORT: '8080', TASHIL_METRICS_PORT: '8080' })).toEqual(['TASHIL_METRICS_PORT']);
+  });
+
+  it.each(['2021-02-09', '2021-02-09T08:00:00', '2021-13-09T08:00:00Z', 'yesterday'])('does not guess the zone or the day of %s', (text) => {
+    expect(faultsOf({ TASHIL_NOW: text })).toEqual(['TASHIL_NOW']);
+  });
+
+  it.each<Record<string, string>>([
+    {},
+    { PORT: '0', TASHIL_DATA: 'elsewhere', TASHIL_DEMO: 'false' },
+    { DATABASE_URL: 'postgresql://db/tashil', REDIS_URL: 'rediss://queue:6380', TASHIL_NOW: '2024-01-01T00:00:00Z', TASHIL_METRICS_PORT: '9100' },
+  ])('says the same to the processes that are started with it: %j', (env) => {
+    const config = configOf(env);
+    const url = config.database.kind === 'external' ? config.database.url : 'postgresql://tashil:x@127.0.0.1:5555/tashil';
+    expect(configOf(environmentOf(config, url))).toEqual({ ...config, database: { kind: 'external', url } });
+  });
+});

@@ -1,0 +1,129 @@
+import { resolve } from 'node:path';
+import { demoStart } from './demo-start.data.js';
+
+/** Where the record is kept: a PostgreSQL that the product starts itself, or one at an address. */
+export type DatabaseChoice = { readonly kind: 'embedded' } | { readonly kind: 'external'; readonly url: string };
+
+/** What the environment says, checked. */
+export interface Config {
+  /** Port of the API and the web app; 0 lets the system choose. */
+  readonly port: number;
+  /** Port of the figures for Prometheus; none when absent. */
+  readonly metricsPort: number | undefined;
+  /** Absolute path of the folder of the embedded database and of files. */
+  readonly dataFolder: string;
+  readonly database: DatabaseChoice;
+  /** Address of Redis for the queues; without it they live in PostgreSQL. */
+  readonly redisUrl: string | undefined;
+  /** The instant from which business time starts; the machine's own time when absent. */
+  readonly businessStart: Date | undefined;
+  /** Whether the demo's cases and users are loaded and may log in. */
+  readonly demo: boolean;
+}
+
+/** One thing that is wrong with the environment: the variable and why. Never holds the value of an address. */
+export interface ConfigFault {
+  readonly name: string;
+  readonly problem: string;
+}
+
+export type ConfigReading =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly ConfigFault[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const defaultPort = 3000;
+const defaultDataFolder = '.data';
+const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * Reads the environment whole and names everything that is wrong with it at once. An empty variable counts as absent.
+ * @param cwd the folder that a relative TASHIL_DATA starts from
+ */
+export function readConfig(env: Environment, cwd: string): ConfigReading {
+  const faults: ConfigFault[] = [];
+  const read = <T>(name: string, parse: (text: string) => T | Problem): T | undefined => {
+    const text = env[name]?.trim() ?? '';
+    if (text === '') return undefined;
+    const parsed = parse(text);
+    if (!(parsed instanceof Problem)) return parsed;
+    faults.push({ name, problem: parsed.text });
+    return undefined;
+  };
+
+  const port = read('PORT', parsePort) ?? defaultPort;
+  const metricsPort = read('TASHIL_METRICS_PORT', parsePort);
+  const databaseUrl = read('DATABASE_URL', (text) => parseAddress(text, ['postgresql:', 'postgres:'], databaseExample));
+  const redisUrl = read('REDIS_URL', (text) => parseAddress(text, ['redis:', 'rediss:'], 'redis://host:6379'));
+  const start = read('TASHIL_NOW', parseInstant);
+  const demo = read('TASHIL_DEMO', parseSwitch) ?? (env.DATABASE_URL?.trim() ?? '') === '';
+  const dataFolder = resolve(cwd, read('TASHIL_DATA', (text) => text) ?? defaultDataFolder);
+  if (metricsPort !== undefined && metricsPort === port && port !== 0) {
+    faults.push({ name: 'TASHIL_METRICS_PORT', problem: `is ${port}, the same as PORT: the figures are for inside, choose another.` });
+  }
+  if (faults.length > 0) return { ok: false, faults };
+  return {
+    ok: true,
+    config: {
+      port,
+      metricsPort,
+      dataFolder,
+      database: databaseUrl === undefined ? { kind: 'embedded' } : { kind: 'external', url: databaseUrl },
+      redisUrl,
+      businessStart: start ?? (demo ? new Date(demoStart.instant) : undefined),
+      demo,
+    },
+  };
+}
+
+/**
+ * The environment from which another process of the product reads the same configuration again, once the database that was
+ * chosen has an address.
+ * @param databaseUrl the address of the running database, embedded or not
+ */
+export function environmentOf(config: Config, databaseUrl: string): Record<string, string> {
+  return {
+    PORT: String(config.port),
+    TASHIL_DATA: config.dataFolder,
+    DATABASE_URL: databaseUrl,
+    // With an address the demo would default to off, and without it business time to the demo's.
+    TASHIL_DEMO: String(config.demo),
+    TASHIL_NOW: config.businessStart?.toISOString() ?? '',
+    TASHIL_METRICS_PORT: config.metricsPort === undefined ? '' : String(config.metricsPort),
+    REDIS_URL: config.redisUrl ?? '',
+  };
+}
+
+/** The faults as lines for a person. */
+export function describeFaults(faults: readonly ConfigFault[]): string {
+  return ['The environment is not right:', ...faults.map(({ name, problem }) => `  ${name} ${problem}`)].join('\n');
+}
+
+class Problem {
+  constructor(readonly text: string) {}
+}
+
+const databaseExample = 'postgresql://user:password@host:5432/database';
+
+function parsePort(text: string): number | Problem {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65535 ? port : new Problem(`is "${text}": it must be a port number from 0 to 65535.`);
+}
+
+function parseAddress(text: string, protocols: readonly string[], example: string): string | Problem {
+  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) return new Problem(`is not an address like ${example}.`);
+  if (example === databaseExample && new URL(text).pathname.length < 2) return new Problem(`names no database: it must be like ${example}.`);
+  return text;
+}
+
+function parseInstant(text: string): Date | Problem {
+  const instant = new Date(text);
+  const example = 'it must be an instant with its zone, like 2021-02-09T08:00:00+03:30.';
+  return instantPattern.test(text) && !Number.isNaN(instant.getTime()) ? instant : new Problem(`is "${text}": ${example}`);
+}
+
+function parseSwitch(text: string): boolean | Problem {
+  if (text === 'true') return true;
+  return text === 'false' ? false : new Problem(`is "${text}": it must be true or false.`);
+}
