@@ -7,7 +7,8 @@ export type Pause = { from: IsoDate; to: IsoDate };
 /**
  * The last day on which the owner of a stage is in time: the n-th working day after the entry, moved
  * on by the working days of the pauses. Pauses that overlap count once, what lies before the entry
- * not at all, and a pause that begins a working day or more after the due day moves nothing: the limit had been passed.
+ * not at all, and a pause that begins a working day or more after the due day moves nothing: the
+ * limit had been passed. The result is the day whose ordinal is that of the entry + limit + paused.
  *
  * @param enteredOn day of entry into the stage; it does not count itself
  * @param limitWorkingDays limit of the stage, 0 or more

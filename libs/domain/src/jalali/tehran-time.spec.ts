@@ -43,11 +43,4 @@ describe('the beginning of a day in Tehran', () => {
       }),
     );
   });
-
-  it('answers a hundred thousand instants of one year within a second', () => {
-    const first = startOfTehranDay('2020-03-20').getTime();
-    const before = performance.now();
-    for (let count = 0; count < 100_000; count += 1) tehranDate(new Date(first + ((count * 7_919) % 525_600) * 60_000));
-    expect(performance.now() - before).toBeLessThan(1000);
-  });
 });
