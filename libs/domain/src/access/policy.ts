@@ -1,0 +1,155 @@
+import type { CommandType } from '../pipeline/command.js';
+import { stagesTagged, type Stage } from '../pipeline/stage.js';
+import { ROLES, type Actor, type Role, type ScopeKind } from './role.js';
+
+/**
+ * The one table of who may do what, where, and what they see of it. It drives the guards, the query scopes, the screens and the
+ * matrix of authorisation tests. Source: the domain's tables of roles and of commands by stage.
+ */
+
+export const SCOPE_OF: Record<Role, ScopeKind> = {
+  applicant: 'own',
+  'county-expert': 'county',
+  'committee-secretary': 'county',
+  'committee-member': 'county',
+  'working-group-secretary': 'province',
+  'bank-officer': 'branch',
+  'bank-manager': 'bank',
+  directorate: 'province',
+  governor: 'county',
+  insurer: 'province',
+  training: 'province',
+  ministry: 'all',
+  auditor: 'all',
+  admin: 'none',
+};
+
+const BANK = ['bank-officer', 'bank-manager'] as const satisfies readonly Role[];
+const COUNTY = ['county-expert'] as const satisfies readonly Role[];
+const BODIES = ['committee-secretary', 'working-group-secretary'] as const satisfies readonly Role[];
+const WORKING = [...COUNTY, ...BODIES, ...BANK, 'directorate'] as const satisfies readonly Role[];
+
+/** Who may ever give a command; the stage, the scope and the gates narrow it further. */
+export const COMMAND_ACCESS: Record<CommandType, readonly Role[]> = {
+  amend: ['applicant', ...COUNTY],
+  submit: ['applicant', ...COUNTY],
+  accept: COUNTY,
+  return: [...COUNTY, ...BODIES, ...BANK],
+  reject: [...COUNTY, ...BODIES],
+  'sign-as-executive-body': [...COUNTY, 'committee-member'],
+  'sign-as-labour-office': COUNTY,
+  'confirm-damage': ['committee-secretary'],
+  approve: BODIES,
+  defer: BODIES,
+  refer: ['directorate'],
+  'accept-referral': BANK,
+  'open-guarantees': BANK,
+  refuse: BANK,
+  'offer-guarantee': ['applicant', ...BANK],
+  'accept-guarantee': BANK,
+  'reject-guarantee': BANK,
+  'complete-guarantees': BANK,
+  'record-jobs': [...BANK, ...COUNTY],
+  'sign-contract': BANK,
+  'pay-tranche': BANK,
+  'confirm-tranche': BANK,
+  'record-visit': [...COUNTY, 'governor'],
+  'suspect-deviation': [...COUNTY, 'governor', 'directorate'],
+  'confirm-deviation': [...COUNTY, 'directorate'],
+  'correct-deviation': [...COUNTY, 'directorate'],
+  recall: ['directorate'],
+  'refer-to-court': ['directorate'],
+  close: [...COUNTY, 'directorate'],
+  resubmit: ['applicant', ...COUNTY],
+  appeal: ['applicant'],
+  'change-bank': ['directorate'],
+  withdraw: ['applicant'],
+  'state-stall-reason': BANK,
+  'promise-date': BANK,
+  assign: WORKING,
+  claim: WORKING,
+  release: WORKING,
+  note: [...WORKING, 'governor'],
+  'attach-document': ['applicant', ...WORKING],
+};
+
+export const mayUse = (role: Role, command: CommandType): boolean => COMMAND_ACCESS[command].includes(role);
+
+/**
+ * The stages in which a role decides. `approve`, `defer`, `return` and `reject` belong to the body whose turn it is,
+ * not to every body that has the command elsewhere.
+ */
+const DECIDES_IN: { [role in Role]?: readonly Stage[] } = {
+  'county-expert': ['screening'],
+  'committee-secretary': ['technical-committee', 'damage-verification'],
+  'working-group-secretary': ['working-group'],
+  'bank-officer': stagesTagged('bank'),
+  'bank-manager': stagesTagged('bank'),
+};
+const DECIDING: readonly CommandType[] = ['approve', 'defer', 'return', 'reject'];
+
+/** May this role give this command in this stage? Beyond the deciding commands the machine alone binds a command to its stages. */
+export const mayUseIn = (role: Role, command: CommandType, stage: Stage): boolean =>
+  mayUse(role, command) && (!DECIDING.includes(command) || (DECIDES_IN[role]?.includes(stage) ?? false));
+
+/** The place of a case, as far as scopes look at it. */
+export interface CasePlace { provinceCode: string; countyCode: string; bankCode: string | null; branchCode: string | null; mobile: string }
+
+/** Is the case within the actor's scope? Absent and out of scope are one answer to the outside. */
+export function inScope(actor: Actor, place: CasePlace): boolean {
+  const inProvince = actor.provinceCode === place.provinceCode;
+  switch (SCOPE_OF[actor.role]) {
+    case 'all': return true;
+    case 'none': return false;
+    case 'own': return actor.mobile !== null && actor.mobile === place.mobile;
+    case 'province': return inProvince;
+    case 'county': return inProvince && actor.countyCode === place.countyCode;
+    case 'bank': return inProvince && actor.bankCode !== null && actor.bankCode === place.bankCode;
+    case 'branch': return inProvince && actor.branchCode !== null && actor.branchCode === place.branchCode;
+  }
+}
+
+/**
+ * Groups of fields that not every reader of a case may see.
+ * `guarantors`: who stands surety, for the bank's side and the applicant. `accounts`: bank accounts.
+ */
+export type FieldGroup = 'identity' | 'contact' | 'guarantees' | 'guarantors' | 'accounts' | 'jobs' | 'amounts';
+
+const everyone = ROLES.filter((role) => role !== 'admin');
+const without = (...roles: Role[]): Role[] => everyone.filter((role) => !roles.includes(role));
+
+export const FIELD_ACCESS: Record<FieldGroup, readonly Role[]> = {
+  identity: without('ministry'),
+  contact: without('ministry', 'insurer', 'training'),
+  guarantees: without('insurer', 'training'),
+  guarantors: ['applicant', ...BANK, 'auditor'],
+  accounts: ['applicant', ...BANK, 'auditor'],
+  jobs: everyone,
+  amounts: without('training'),
+};
+
+export const sees = (role: Role, group: FieldGroup): boolean => FIELD_ACCESS[group].includes(role);
+
+const STAFF = ROLES.filter((role) => role !== 'applicant');
+const READERS = STAFF.filter((role) => role !== 'admin');
+
+/** Who may call each operation of the API. An operation that is missing here fails the build. `anyone` needs no log in. */
+export const ROUTE_ACCESS = {
+  login: 'anyone', requestOtp: 'anyone', verifyOtp: 'anyone', reference: 'anyone', live: 'anyone', ready: 'anyone', demoUsers: 'anyone', demoSms: 'anyone',
+  listProgrammes: 'anyone', getProgramme: 'anyone',
+  logout: ROLES, me: ROLES, listSessions: ROLES, endSession: ROLES,
+  createCase: ['applicant', 'county-expert'],
+  listCases: [...READERS, 'applicant'],
+  getCase: [...READERS, 'applicant'],
+  caseHistory: [...READERS, 'applicant'],
+  giveCommand: [...READERS, 'applicant'],
+  listStalls: READERS, summariseStalls: READERS, backlog: READERS,
+  startRun: ['admin'], listRuns: STAFF, getRun: STAFF,
+  listAllocations: ['directorate', 'ministry', 'auditor'], createAllocation: ['directorate'], addAllocationEntry: ['directorate'],
+} as const satisfies Record<string, readonly Role[] | 'anyone'>;
+export type Operation = keyof typeof ROUTE_ACCESS;
+
+export const mayCall = (role: Role | null, operation: Operation): boolean => {
+  const access: readonly Role[] | 'anyone' = ROUTE_ACCESS[operation];
+  return access === 'anyone' || (role !== null && access.includes(role));
+};

@@ -1,0 +1,18 @@
+export * from './primitives.js';
+export * from './access/role.js';
+export * from './access/policy.js';
+export * from './pipeline/stage.js';
+export * from './pipeline/command.js';
+export * from './pipeline/refusal.js';
+export * from './pipeline/case-state.js';
+export * from './pipeline/facts.js';
+export * from './pipeline/decision.js';
+export * from './pipeline/decide.js';
+export * from './pipeline/machines.js';
+export { guaranteeCoverage } from './pipeline/rules/bank.rules.js';
+export type { FieldSchema } from './pipeline/command-fields.js';
+export * from './pipeline/available-commands.js';
+export * from './pipeline/clock.js';
+export * from './pipeline/register.js';
+export * from './programme/programme.js';
+export * from './programme/validate-programme.js';

@@ -1,0 +1,96 @@
+import type { IsoDate } from '../primitives.js';
+import type { ProgrammeCode } from '../programme/programme.js';
+import type { Job, Minutes, Plan } from './command.js';
+import type { Party, Stage } from './stage.js';
+
+export type ApplicantKind = 'person' | 'firm' | 'cooperative';
+
+/** Who asks. Firms and cooperatives carry a legal id beside the national code of the person who signs for them. */
+export interface Applicant {
+  kind: ApplicantKind; firstName: string; lastName: string; nationalCode: string; legalId?: string; mobile: string; postalCode: string | null;
+}
+export interface DamageItem { item: string; amountRial: bigint; confirmedRial: bigint | null }
+export interface Guarantee {
+  id: string; kind: string; faceValueRial: bigint; status: 'offered' | 'accepted' | 'rejected'; fields: Record<string, unknown>; reason?: string;
+}
+export interface Contract { contractNo: string; signedOn: IsoDate; instalments: number }
+export interface Tranche { id: string; amountRial: bigint; paidOn: IsoDate; sheba: string | null; bankReference: string | null; status: 'paid' | 'confirmed' }
+export interface Visit {
+  on: IsoDate; executed: boolean; physicalPercent: number; financialPercent: number; insuredJobs: number; eligible: boolean; note: string | null;
+}
+export interface Deviation { id: string; kind: string; status: 'suspected' | 'confirmed' | 'corrected' | 'recalled' | 'in-court'; note: string | null }
+export interface CommitteeDecision {
+  stage: Stage; outcome: 'approved' | 'deferred' | 'returned' | 'rejected'; amountRial: bigint | null; minutes: Minutes | null; note: string | null; at: string;
+}
+export interface DocumentRecord { id: string; kind: string; title: string; reference: string | null; at: string; by: string }
+export interface Signature { by: string; letterNo: string | null; signedOn: IsoDate }
+
+/** Why the case waits in its present stay, as stated by the one who holds it. Cleared when the case moves. */
+export interface StallStatement { reason: string; party: Party; note: string | null; statedAt: string }
+export interface Promise { on: IsoDate; note: string | null; madeAt: string }
+
+/** Everything that one application is: the fold of its history. Instants are ISO strings, so that history and state compare byte by byte. */
+export interface CaseState {
+  id: string;
+  number: string;
+  version: number;
+  programme: ProgrammeCode;
+  programmeVersion: number;
+  stage: Stage;
+  provinceCode: string;
+  countyCode: string;
+  bankCode: string | null;
+  branchCode: string | null;
+  /** The bank that the applicant would go to, before a referral settles it; no bank sees a case for being preferred. */
+  preferredBank: string | null;
+  applicant: Applicant;
+  branchOfWork: string | null;
+  plan: Plan | null;
+  disasterEvent: string | null;
+  priorPlan: string | null;
+  origin: { kind: 'registered' } | { kind: 'imported'; file: string; row: number; stage: Stage };
+  requestedRial: bigint | null;
+  approvedRial: bigint | null;
+  approvedOn: IsoDate | null;
+  referredRial: bigint | null;
+  contractedRial: bigint | null;
+  disbursedRial: bigint;
+  /** The pot that this case's referred amount is reserved in, once referred. */
+  allocationId: string | null;
+  stageEnteredAt: string;
+  /** Last working day on which the stage is still in time; null where no limit applies. */
+  dueOn: IsoDate | null;
+  /** Working days already used in this stage before a return for correction: the clock goes on from here. */
+  carriedWorkingDays: number;
+  mobileConfirmed: boolean;
+  consentVersion: string | null;
+  returnedFrom: Stage | null;
+  returnedUsedWorkingDays: number;
+  missing: { item: string; note: string | null }[];
+  rejection: { from: Stage; on: IsoDate; reason: string; note: string | null } | null;
+  appealed: boolean;
+  signatures: { executiveBody?: Signature; labourOffice?: Signature };
+  damage: DamageItem[];
+  damageVisit: { visitedOn: IsoDate; signers: string[] } | null;
+  decisions: CommitteeDecision[];
+  guarantees: Guarantee[];
+  jobs: Job[];
+  committedJobs: number | null;
+  contract: Contract | null;
+  tranches: Tranche[];
+  paidInFullOn: IsoDate | null;
+  visits: Visit[];
+  deviations: Deviation[];
+  stall: StallStatement | null;
+  promises: Promise[];
+  assignee: string | null;
+  documents: DocumentRecord[];
+  lastNote: string | null;
+}
+
+/** Changed fields with their new values: what a history entry keeps, and what replaying adds up. */
+export type CaseChanges = Partial<CaseState>;
+
+/** What the bank still owes: approved minus disbursed, in rial; zero before approval. */
+export const outstandingRial = (state: Pick<CaseState, 'approvedRial' | 'disbursedRial'>): bigint =>
+  state.approvedRial === null ? 0n : state.approvedRial - state.disbursedRial;

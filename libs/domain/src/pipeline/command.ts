@@ -1,0 +1,72 @@
+import type { IsoDate } from '../primitives.js';
+
+/**
+ * The commands that move or enrich a case, with what each carries beside its type.
+ * Amounts are integer rials; dates are ISO days. The edge has checked the shape; the gates check the sense.
+ */
+export interface CommandFields {
+  amend: {
+    requestedRial?: bigint; branchOfWork?: string; plan?: Plan; damage?: { item: string; amountRial: bigint }[];
+    postalCode?: string; priorPlan?: string;
+  };
+  submit: { consent?: boolean; otpCode?: string };
+  accept: { note?: string };
+  return: { missing: { item: string; note?: string }[] };
+  reject: { reason: string; note?: string };
+  'sign-as-executive-body': { letterNo?: string; signedOn?: IsoDate };
+  'sign-as-labour-office': { letterNo?: string; signedOn?: IsoDate };
+  'confirm-damage': { items: { item: string; confirmedRial: bigint }[]; visitedOn: IsoDate; signers: string[] };
+  approve: { amountRial: bigint; minutes: Minutes };
+  defer: { reason?: string; note?: string };
+  refer: { bankCode: string; branchCode: string; amountRial: bigint };
+  'accept-referral': { note?: string };
+  'change-bank': { bankCode: string; branchCode: string; reason?: string };
+  'open-guarantees': { note?: string };
+  refuse: { reason: string; note?: string };
+  'offer-guarantee': { kind: string; faceValueRial: bigint; fields?: Record<string, unknown> };
+  'accept-guarantee': { guaranteeId: string };
+  'reject-guarantee': { guaranteeId: string; reason?: string };
+  'complete-guarantees': Record<string, never>;
+  'record-jobs': { jobs: Job[] };
+  'sign-contract': { contractNo: string; signedOn: IsoDate; contractedRial: bigint; instalments: number };
+  'pay-tranche': { amountRial: bigint; paidOn: IsoDate; sheba?: string };
+  'confirm-tranche': { trancheId: string; bankReference: string };
+  'record-visit': {
+    visitedOn: IsoDate; executed: boolean; physicalPercent: number; financialPercent: number; insuredJobs: number; eligible: boolean; note?: string;
+  };
+  'suspect-deviation': { kind: string; note?: string };
+  'confirm-deviation': { deviationId: string; note?: string };
+  'correct-deviation': { deviationId: string; note?: string };
+  recall: { deviationId: string; note?: string };
+  'refer-to-court': { deviationId: string; note?: string };
+  close: { note?: string };
+  resubmit: { note?: string };
+  appeal: { note: string };
+  withdraw: { note?: string };
+  'state-stall-reason': { reason: string; note?: string };
+  'promise-date': { on: IsoDate; note?: string };
+  assign: { to: string };
+  claim: Record<string, never>;
+  release: Record<string, never>;
+  note: { text: string };
+  'attach-document': { kind: string; title: string; reference?: string };
+}
+
+export type CommandType = keyof CommandFields;
+export type CommandOf<T extends CommandType> = { type: T } & CommandFields[T];
+export type CaseCommand = { [T in CommandType]: CommandOf<T> }[CommandType];
+
+/** Every command once, in the order in which a case meets them: screens and tables show this order. */
+export const COMMANDS = [
+  'amend', 'submit', 'accept', 'sign-as-executive-body', 'sign-as-labour-office', 'confirm-damage', 'approve', 'defer', 'refer',
+  'accept-referral', 'open-guarantees', 'refuse', 'offer-guarantee', 'accept-guarantee', 'reject-guarantee', 'complete-guarantees',
+  'record-jobs', 'sign-contract', 'pay-tranche', 'confirm-tranche', 'record-visit', 'suspect-deviation', 'confirm-deviation',
+  'correct-deviation', 'recall', 'refer-to-court', 'close', 'return', 'resubmit', 'reject', 'appeal', 'change-bank', 'withdraw',
+  'state-stall-reason', 'promise-date', 'assign', 'claim', 'release', 'note', 'attach-document',
+] as const satisfies readonly CommandType[];
+
+export const isCommandType = (text: string): text is CommandType => (COMMANDS as readonly string[]).includes(text);
+
+export interface Plan { title: string; description: string; place: string }
+export interface Minutes { sessionNo: string; heldOn: IsoDate; present: string[]; votesFor: number; votesAgainst: number }
+export interface Job { jobCode: string; title: string; count: number; postalCode?: string; nationalCode?: string }

@@ -1,0 +1,48 @@
+import type { WorkingCalendar } from '../primitives.js';
+import type { Actor } from '../access/role.js';
+import type { Label, ProgrammeVersion } from '../programme/programme.js';
+import type { Party } from './stage.js';
+
+/** Codes that the gates compare with; versioned data that the product ships. */
+export interface CodeLists {
+  stallReasons: ReadonlyMap<string, { owner: Party; label: Label }>;
+  guaranteeKinds: ReadonlyMap<string, { coveragePercent: number; fields: string[]; label: Label }>;
+  deviationKinds: ReadonlyMap<string, { label: Label }>;
+}
+
+/** What every decision needs beside the case: business time, the rules that the case is pinned to, the calendars of its province. */
+export interface Setting {
+  now: Date;
+  actor: Actor;
+  programme: ProgrammeVersion;
+  calendars: { office: WorkingCalendar; bank: WorkingCalendar };
+  codes: CodeLists;
+}
+
+/**
+ * What only some commands need, looked up by the application for exactly those. Absent means "not looked up": the gates that
+ * need a fact treat its absence as a fault of the caller, and throw.
+ */
+export interface LookedUp {
+  /** submit: number of another open case of the same person in the same programme. */
+  otherOpenCase?: string | null;
+  /** submit: may cases of this programme, branch of work and county be taken now? The reason tells a closed switch. */
+  intake?: { open: true } | { open: false; reason: Label };
+  /** submit: the one-time password in the command was right, or the applicant's own session proves the mobile. */
+  mobileProved?: boolean;
+  /** refer, change-bank. */
+  branch?: { code: string; bankCode: string; countyCodes: string[] } | null;
+  /** refer, change-bank: the pot for the programme, year, bank and county. */
+  allocation?: { id: string; availableRial: bigint } | null;
+  /** refer, change-bank: branches that may be chosen, for the form. */
+  branches?: { code: string; bankCode: string; label: Label }[];
+  /** offer-guarantee of kind chain, by case number: does the member exist, and which open chains (as member lists) are they in? */
+  chainMembers?: Record<string, { exists: boolean; chains: string[][] }>;
+  /** assign: does this staff member exist within the case's scope? */
+  assigneeKnown?: boolean;
+}
+
+/** New ids that this decision may need (guarantee, tranche, deviation, document), made by the caller so that deciding stays pure. */
+export interface Decided { newId: string }
+
+export type Facts = Setting & LookedUp & Decided;

@@ -1,0 +1,26 @@
+import type { Party } from './stage.js';
+
+/** Why a command is not carried out. Closed: every code has a text in Persian and English (labels data), and a test that meets it. */
+export const REFUSAL_CODES = [
+  'wrong-stage', 'role-never-has-command',
+  'identity-invalid', 'mobile-unconfirmed', 'consent-missing', 'other-open-case', 'intake-closed', 'plan-incomplete',
+  'damage-missing', 'prior-plan-missing', 'missing-list-empty', 'already-signed', 'other-signature-missing', 'damage-unconfirmed', 'damage-item-unknown',
+  'quorum-missing', 'majority-missing', 'amount-zero', 'amount-over-ceiling', 'date-in-future',
+  'bank-not-agent', 'branch-unknown', 'branch-other-bank', 'branch-other-county', 'amount-over-approved', 'allocation-missing', 'allocation-exhausted', 'same-branch',
+  'guarantee-kind-unknown', 'guarantee-kind-not-accepted', 'chain-too-short', 'chain-mutual-pair', 'chain-limit-reached', 'chain-member-unknown',
+  'guarantee-unknown', 'guarantee-not-pending', 'guarantees-short',
+  'jobs-missing', 'contract-over-approved', 'contract-over-referred', 'instalments-out-of-range',
+  'tranche-over-contract', 'tranche-unknown', 'tranche-not-pending',
+  'visits-missing', 'deviation-kind-unknown', 'deviation-unknown', 'deviation-not-suspected', 'deviation-not-confirmed', 'deviation-open',
+  'percent-out-of-range', 'appeal-used', 'appeal-too-late', 'stall-reason-unknown', 'note-required', 'promises-exhausted', 'promise-not-ahead',
+  'assignee-unknown', 'already-assigned', 'not-assigned-to-you', 'text-empty',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** One thing that is missing, with what there is and what is needed (amounts in rial as text, counts as text, codes as they are). */
+export interface MissingThing { what: string; have?: string; need?: string }
+
+/** A refusal is a value: the case is unchanged, and the reader learns what is missing and who can supply it. */
+export interface Refusal { code: RefusalCode; missing: MissingThing[]; suppliers: Party[] }
+
+export const refusal = (code: RefusalCode, suppliers: Party[] = [], ...missing: MissingThing[]): Refusal => ({ code, missing, suppliers });

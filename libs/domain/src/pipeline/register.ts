@@ -1,0 +1,120 @@
+import { caseNumber, jalaliYear, parseLegalId, parseMobile, parseNationalCode, parsePlaceCode, startOfTehranDay, tehranDate, type IsoDate } from '../primitives.js';
+import { dueOnEntered } from './clock.js';
+import type { Applicant, CaseState } from './case-state.js';
+import type { Plan } from './command.js';
+import type { Setting } from './facts.js';
+import { refusal, type Refusal } from './refusal.js';
+import type { Stage } from './stage.js';
+import { TAGS_OF } from './stage.js';
+
+export interface Registration {
+  applicant: Applicant;
+  countyCode: string;
+  branchOfWork: string | null;
+  requestedRial: bigint | null;
+  plan: Plan | null;
+  disasterEvent: string | null;
+  priorPlan: string | null;
+  damage: { item: string; amountRial: bigint }[];
+}
+
+type Place = { id: string; provinceCode: string };
+
+const blank = {
+  version: 1, bankCode: null, preferredBank: null, branchCode: null, approvedRial: null, approvedOn: null, referredRial: null, contractedRial: null, disbursedRial: 0n,
+  allocationId: null, dueOn: null, carriedWorkingDays: 0, mobileConfirmed: false, consentVersion: null, returnedFrom: null, returnedUsedWorkingDays: 0,
+  missing: [], rejection: null, appealed: false, signatures: {}, damageVisit: null, decisions: [], guarantees: [], jobs: [], committedJobs: null,
+  contract: null, tranches: [], paidInFullOn: null, visits: [], deviations: [], stall: null, promises: [], assignee: null, documents: [], lastNote: null,
+} satisfies Partial<CaseState>;
+
+/**
+ * A new application, in `draft`. Identifiers are normalised here; what is wrong with them refuses the registration.
+ * `sequence` is the next number of the programme and Jalali year; the number carries a check digit.
+ */
+export function register(
+  input: Registration, place: Place & { sequence: number }, setting: Setting,
+): { ok: true; state: CaseState } | { ok: false; refusal: Refusal } {
+  const { applicant } = input;
+  const nationalCode = parseNationalCode(applicant.nationalCode);
+  const mobile = parseMobile(applicant.mobile);
+  if (!nationalCode.ok) return { ok: false, refusal: refusal('identity-invalid', ['applicant'], { what: 'applicant.nationalCode', have: nationalCode.code }) };
+  if (!mobile.ok) return { ok: false, refusal: refusal('identity-invalid', ['applicant'], { what: 'applicant.mobile', have: mobile.code }) };
+  const postalCode = applicant.postalCode === null ? null : parsePlaceCode(applicant.postalCode);
+  if (postalCode && !postalCode.ok) return { ok: false, refusal: refusal('identity-invalid', ['applicant'], { what: 'applicant.postalCode', have: postalCode.code }) };
+  const legalId = applicant.kind === 'person' ? undefined : parseLegalId(applicant.legalId ?? '');
+  if (legalId && !legalId.ok) return { ok: false, refusal: refusal('identity-invalid', ['applicant'], { what: 'applicant.legalId', have: legalId.code }) };
+
+  const today = tehranDate(setting.now);
+  const state: CaseState = {
+    ...blank,
+    id: place.id,
+    number: caseNumber(setting.programme.numberPrefix, jalaliYear(today), place.sequence),
+    programme: setting.programme.code,
+    programmeVersion: setting.programme.version,
+    stage: 'draft',
+    provinceCode: place.provinceCode,
+    countyCode: input.countyCode,
+    applicant: {
+      ...applicant, nationalCode: nationalCode.value, mobile: mobile.value, postalCode: postalCode?.value ?? null,
+      ...(legalId && { legalId: legalId.value }),
+    },
+    branchOfWork: input.branchOfWork,
+    plan: input.plan,
+    disasterEvent: input.disasterEvent,
+    priorPlan: input.priorPlan,
+    origin: { kind: 'registered' },
+    requestedRial: input.requestedRial,
+    stageEnteredAt: setting.now.toISOString(),
+    mobileConfirmed: setting.actor.role === 'applicant' && setting.actor.mobile === mobile.value,
+    damage: input.damage.map((item) => ({ ...item, confirmedRial: null })),
+  };
+  return { ok: true, state };
+}
+
+/** One checked row of the directorate's export. Dates and stage as the file gives them; no step in between is invented. */
+export interface ExportRow {
+  number: string; applicant: Applicant; countyCode: string; branchOfWork: string; bankCode: string | null; branchCode: string | null;
+  amountRial: bigint; approvedOn: IsoDate | null; stage: Stage; enteredOn: IsoDate; paidRial: bigint; committedJobs: number; file: string; row: number;
+}
+
+/**
+ * A case as it stood in the export. At the bank and after, the file's amount is the approved and referred one; before that it is what was asked for.
+ * Paid in full means contracted and disbursed to that amount. Visits before the import are unknown, so none is counted as overdue.
+ */
+export function importedCase(row: ExportRow, place: Place & { allocationId: string | null }, setting: Omit<Setting, 'actor'>): CaseState {
+  const referred = TAGS_OF[row.stage].includes('bank') || row.stage === 'supervision';
+  const paidInFull = row.stage === 'supervision';
+  const contracted = paidInFull || row.stage === 'disbursing';
+  return {
+    ...blank,
+    id: place.id,
+    number: row.number,
+    programme: setting.programme.code,
+    programmeVersion: setting.programme.version,
+    stage: row.stage,
+    provinceCode: place.provinceCode,
+    countyCode: row.countyCode,
+    bankCode: referred ? row.bankCode : null,
+    branchCode: referred ? row.branchCode : null,
+    preferredBank: row.bankCode,
+    applicant: row.applicant,
+    branchOfWork: row.branchOfWork,
+    plan: null,
+    disasterEvent: setting.programme.disasterEvents[0]?.code ?? null,
+    priorPlan: null,
+    origin: { kind: 'imported', file: row.file, row: row.row, stage: row.stage },
+    requestedRial: referred ? null : row.amountRial,
+    approvedRial: referred ? row.amountRial : null,
+    approvedOn: referred ? row.approvedOn : null,
+    referredRial: referred ? row.amountRial : null,
+    contractedRial: contracted ? row.amountRial : null,
+    disbursedRial: row.paidRial,
+    allocationId: referred ? place.allocationId : null,
+    stageEnteredAt: startOfTehranDay(row.enteredOn).toISOString(),
+    dueOn: dueOnEntered(row.enteredOn, row.stage, setting.programme, setting.calendars),
+    rejection: row.stage === 'rejected' ? { from: 'technical-committee', on: row.enteredOn, reason: 'imported', note: null } : null,
+    damage: [],
+    committedJobs: row.committedJobs,
+  };
+}
+

@@ -1,0 +1,141 @@
+import { tehranDate } from '../../primitives.js';
+import type { CommitteeDecision } from '../case-state.js';
+import { refusal } from '../refusal.js';
+import { firstOf, lookedUp, notAhead, type Effect, type Rule, type Situation } from './rule.js';
+
+/** The rules of the body that sits now: the county committee, or the provincial working group. */
+const bodyOf = ({ state, facts }: Situation) => (state.stage === 'working-group' ? facts.programme.workingGroup : facts.programme.committee);
+const party = ({ state }: Situation) => (state.stage === 'working-group' ? 'working-group' as const : 'committee' as const);
+
+export const confirmDamage: Rule<'confirm-damage'> = {
+  given: ({ state, facts }, command) => firstOf(
+    () => notAhead(command.visitedOn, tehranDate(facts.now)),
+    () => {
+      const known = new Set(state.damage.map(({ item }) => item));
+      // An imported case carries no list of damage: there the committee's visit makes the list.
+      const unknown = known.size > 0 ? command.items.find(({ item }) => !known.has(item)) : undefined;
+      return unknown ? refusal('damage-item-unknown', ['committee'], { what: 'damage', have: unknown.item }) : null;
+    },
+    () => command.signers.length >= facts.programme.committee.quorum
+      ? null
+      : refusal('quorum-missing', ['committee'], { what: 'signers', have: String(command.signers.length), need: String(facts.programme.committee.quorum) }),
+  ),
+  effect: ({ state }, command) => {
+    const confirmed = new Map(command.items.map(({ item, confirmedRial }) => [item, confirmedRial]));
+    const damage = state.damage.length > 0
+      ? state.damage.map((entry) => ({ ...entry, confirmedRial: confirmed.get(entry.item) ?? entry.confirmedRial }))
+      : command.items.map(({ item, confirmedRial }) => ({ item, amountRial: confirmedRial, confirmedRial }));
+    return { changes: { damage, damageVisit: { visitedOn: command.visitedOn, signers: command.signers } } };
+  },
+};
+
+export const approve: Rule<'approve'> = {
+  standing: ({ state }) => state.stage === 'damage-verification' && state.damageVisit === null
+    ? refusal('damage-unconfirmed', ['committee'], { what: 'damage' })
+    : null,
+  given: (at, { amountRial, minutes }) => firstOf(
+    () => notAhead(minutes.heldOn, tehranDate(at.facts.now)),
+    () => {
+      const { quorum } = bodyOf(at);
+      const present = new Set(minutes.present).size;
+      return present >= quorum ? null : refusal('quorum-missing', [party(at)], { what: 'present', have: String(present), need: String(quorum) });
+    },
+    () => minutes.votesFor > minutes.votesAgainst && minutes.votesFor * 2 > minutes.present.length
+      && minutes.votesFor + minutes.votesAgainst <= minutes.present.length
+      ? null
+      : refusal('majority-missing', [party(at)], { what: 'votesFor', have: String(minutes.votesFor), need: String(Math.floor(minutes.present.length / 2) + 1) }),
+    () => amountRial > 0n ? null : refusal('amount-zero', [party(at)], { what: 'amountRial', have: String(amountRial) }),
+    () => {
+      const ceiling = at.facts.programme.ceilingRial[at.state.applicant.kind];
+      return ceiling !== undefined && amountRial > ceiling
+        ? refusal('amount-over-ceiling', ['ministry'], { what: 'amountRial', have: String(amountRial), need: String(ceiling) })
+        : null;
+    },
+  ),
+  effect: (at, { amountRial, minutes }, to) => ({
+    changes: {
+      ...decided(at, { outcome: 'approved', amountRial, minutes, note: null }),
+      // Only the last deciding body's approval is the approved amount; an earlier body's vote is advice, kept in the decisions.
+      ...(to === 'approved' && { approvedRial: amountRial, approvedOn: minutes.heldOn }),
+    },
+  }),
+};
+
+export const defer: Rule<'defer'> = {
+  effect: (at, { reason, note }) => ({ changes: decided(at, { outcome: 'deferred', amountRial: null, minutes: null, note: note ?? reason ?? null }) }),
+};
+
+const decided = ({ state, facts }: Situation, decision: Omit<CommitteeDecision, 'stage' | 'at'>) =>
+  ({ decisions: [...state.decisions, { stage: state.stage, ...decision, at: facts.now.toISOString() }] });
+
+/** Bank, branch and county fit together, and the pot has room for the amount. */
+const placeFits = (at: Situation, command: { bankCode: string; branchCode: string }, amountRial: bigint) => firstOf(
+  () => at.facts.programme.agents.includes(command.bankCode)
+    ? null
+    : refusal('bank-not-agent', ['directorate'], { what: 'bankCode', have: command.bankCode, need: at.facts.programme.agents.join(', ') }),
+  () => {
+    const branch = lookedUp(at.facts.branch, 'branch');
+    if (!branch) return refusal('branch-unknown', ['bank'], { what: 'branchCode', have: command.branchCode });
+    if (branch.bankCode !== command.bankCode) return refusal('branch-other-bank', ['directorate'], { what: 'branchCode', have: branch.code });
+    return branch.countyCodes.includes(at.state.countyCode)
+      ? null
+      : refusal('branch-other-county', ['directorate'], { what: 'branchCode', have: branch.code, need: at.state.countyCode });
+  },
+  () => {
+    const allocation = lookedUp(at.facts.allocation, 'allocation');
+    if (!allocation) return refusal('allocation-missing', ['ministry', 'directorate'], { what: 'allocation' });
+    return allocation.id === at.state.allocationId || allocation.availableRial >= amountRial
+      ? null
+      : refusal('allocation-exhausted', ['ministry', 'directorate'], { what: 'allocation', have: String(allocation.availableRial), need: String(amountRial) });
+  },
+);
+
+export const refer: Rule<'refer'> = {
+  given: (at, command) => firstOf(
+    () => command.amountRial > 0n ? null : refusal('amount-zero', ['directorate'], { what: 'amountRial', have: String(command.amountRial) }),
+    () => command.amountRial <= (at.state.approvedRial ?? 0n)
+      ? null
+      : refusal('amount-over-approved', ['working-group'], { what: 'amountRial', have: String(command.amountRial), need: String(at.state.approvedRial ?? 0n) }),
+    () => placeFits(at, command, command.amountRial),
+  ),
+  effect: ({ facts }, { bankCode, branchCode, amountRial }) => {
+    const allocationId = facts.allocation!.id;
+    return {
+      changes: { bankCode, branchCode, referredRial: amountRial, allocationId },
+      movements: [{ allocationId, from: 'available', to: 'reserved', amountRial }],
+    };
+  },
+};
+
+/** Before the contract is signed another bank may take the case: the old reservation is freed and a new one made. */
+export const changeBank: Rule<'change-bank'> = {
+  given: (at, command) => firstOf(
+    () => command.branchCode === at.state.branchCode ? refusal('same-branch', ['directorate'], { what: 'branchCode', have: command.branchCode }) : null,
+    () => placeFits(at, command, at.state.referredRial ?? 0n),
+  ),
+  effect: ({ state, facts }, { bankCode, branchCode }) => {
+    const allocationId = facts.allocation!.id;
+    const amountRial = state.referredRial ?? 0n;
+    const moved = allocationId !== state.allocationId;
+    return {
+      changes: { bankCode, branchCode, allocationId, guarantees: [] },
+      movements: moved ? [...released(state.allocationId, amountRial), { allocationId, from: 'available', to: 'reserved', amountRial }] : [],
+    };
+  },
+};
+
+const released = (allocationId: string | null, amountRial: bigint): NonNullable<Effect['movements']> =>
+  allocationId !== null && amountRial > 0n ? [{ allocationId, from: 'reserved', to: 'available', amountRial }] : [];
+
+const noBank = { bankCode: null, branchCode: null, referredRial: null, allocationId: null, guarantees: [] };
+
+/** The branch declines: the case goes back to the directorate and its money back to the pot. */
+export const refuse: Rule<'refuse'> = {
+  given: (_at, command) => command.reason.trim() === '' ? refusal('text-empty', ['branch'], { what: 'reason' }) : null,
+  effect: ({ state }) => ({ changes: noBank, movements: released(state.allocationId, state.referredRial ?? 0n) }),
+};
+
+/** Until a contract is signed the applicant may give up; what was reserved goes back to the pot. */
+export const withdraw: Rule<'withdraw'> = {
+  effect: ({ state }) => ({ changes: { allocationId: null }, movements: released(state.allocationId, state.referredRial ?? 0n) }),
+};
