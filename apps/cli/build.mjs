@@ -26,12 +26,13 @@ export function ensureWebBuilt() {
   });
 }
 
+// What is said here goes to the error output: the output of a command may be a document.
 function ensureBuilt({ name, script, product, sources }) {
   const stamp = `${root}dist/.${name}-sources`;
   const fingerprint = fingerprintOf(sources);
   if (existsSync(root + product) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return;
-  console.log(`Building the ${name} ...`);
-  const answer = spawnSync('npm', ['run', '--silent', script], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+  console.error(`Building the ${name} ...`);
+  const answer = spawnSync('npm', ['run', '--silent', script], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (answer.status !== 0) throw new Error(`The ${name} could not be built (npm run ${script}).`);
   mkdirSync(`${root}dist`, { recursive: true });
   // Renamed into place: two starts at once must not read half a stamp.

@@ -32,12 +32,12 @@ function isInstalled() {
 }
 
 function install() {
-  console.log('Installing the packages of package-lock.json (npm ci) ...');
+  console.error('Installing the packages of package-lock.json (npm ci) ...');
   const words = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
   const npm = process.env.npm_execpath;
   const answer = npm !== undefined && /\.c?js$/.test(npm)
-    ? spawnSync(process.execPath, [npm, ...words], { cwd: root, stdio: 'inherit' })
-    : spawnSync('npm', words, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+    ? spawnSync(process.execPath, [npm, ...words], { cwd: root, stdio: ['ignore', 2, 2] })
+    : spawnSync('npm', words, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (answer.status === 0) return;
   console.error('npm ci failed: see above. With the network back, the same command tries again.');
   process.exit(1);

@@ -1,0 +1,5 @@
+import type { Command } from './command.js';
+import { migrate } from './commands/migrate.command.js';
+
+/** Every command of the command line, in the order of the help. */
+export const commands: readonly Command[] = [migrate];

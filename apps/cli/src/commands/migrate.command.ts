@@ -1,0 +1,15 @@
+import { migrateDatabase } from '#store';
+import type { Command } from '../command.js';
+import { withDatabase } from '../product-database.js';
+
+/** Brings the tables up to date. */
+export const migrate: Command = {
+  name: 'migrate',
+  operands: [],
+  summary: 'bring the tables of the database up to date',
+  async run({ config, say }) {
+    await withDatabase(config, (url) => migrateDatabase({ url }));
+    say('The tables are up to date.');
+    return 0;
+  },
+};
