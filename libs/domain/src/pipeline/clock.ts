@@ -1,4 +1,4 @@
-import { addJalaliMonths, tehranDate, type IsoDate, type WorkingCalendar } from '../primitives.js';
+import { addJalaliMonths, dueOn, tehranDate, type IsoDate, type WorkingCalendar } from '../primitives.js';
 import type { ProgrammeVersion, StageRule } from '../programme/programme.js';
 import type { CaseChanges, CaseState } from './case-state.js';
 import { TAGS_OF, type Party, type Stage } from './stage.js';
@@ -59,20 +59,17 @@ export function enterStage(before: CaseState, after: CaseState, to: Stage, time:
     returnedUsedWorkingDays: to === 'returned' ? ageWorkingDays(before, time) : 0,
     dueOn: to === 'supervision'
       ? nextVisitOn(after, time)
-      : limit === null ? null : dueAfter(today, limit - carriedWorkingDays, calendarOf(rule, time.calendars)),
+      : limit === null ? null : dueOn(today, Math.max(0, limit - carriedWorkingDays), calendarOf(rule, time.calendars)),
     stall: null,
     promises: [],
     assignee: null,
   };
 }
 
-const dueAfter = (today: IsoDate, workingDays: number, calendar: WorkingCalendar): IsoDate =>
-  workingDays > 0 ? calendar.addWorkingDays(today, workingDays) : today;
-
 /** A case that came from a file gets its due day by the same rule, counted from the entry that the file names. */
 export const dueOnEntered = (enteredOn: IsoDate, stage: Stage, programme: ProgrammeVersion, calendars: Calendars): IsoDate | null => {
   const rule = programme.stages[stage];
-  return rule?.limitWorkingDays ? calendarOf(rule, calendars).addWorkingDays(enteredOn, rule.limitWorkingDays) : null;
+  return rule?.limitWorkingDays ? dueOn(enteredOn, rule.limitWorkingDays, calendarOf(rule, calendars)) : null;
 };
 
 /** One uninterrupted time in which one party had to act in one stage. Days are working days of the stage's calendar, [enteredOn, leftOn]. */
