@@ -8,7 +8,8 @@ export const migrate: Command = {
   operands: [],
   summary: 'bring the tables of the database up to date',
   async run({ config, say }) {
-    await withDatabase(config, (url) => migrateDatabase({ url }));
+    const applied = await withDatabase(config, (url) => migrateDatabase({ url }));
+    applied.forEach((name) => say(`applied ${name}`));
     say('The tables are up to date.');
     return 0;
   },
