@@ -26,7 +26,7 @@ export interface CommandFields {
   'offer-guarantee': { kind: string; faceValueRial: bigint; fields?: Record<string, unknown> };
   'accept-guarantee': { guaranteeId: string };
   'reject-guarantee': { guaranteeId: string; reason?: string };
-  'complete-guarantees': Record<string, never>;
+  'complete-guarantees': object;
   'record-jobs': { jobs: Job[] };
   'sign-contract': { contractNo: string; signedOn: IsoDate; contractedRial: bigint; instalments: number };
   'pay-tranche': { amountRial: bigint; paidOn: IsoDate; sheba?: string };
@@ -46,8 +46,8 @@ export interface CommandFields {
   'state-stall-reason': { reason: string; note?: string };
   'promise-date': { on: IsoDate; note?: string };
   assign: { to: string };
-  claim: Record<string, never>;
-  release: Record<string, never>;
+  claim: object;
+  release: object;
   note: { text: string };
   'attach-document': { kind: string; title: string; reference?: string };
 }

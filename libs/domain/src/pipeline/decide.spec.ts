@@ -21,7 +21,7 @@ describe.each(PROGRAMMES)('a loan of %s', (code) => {
     const story = storyUntil(code, 'supervision').by('county-expert', { type: 'close' });
     expect(story.refused?.code).toBe('visits-missing');
     const visit = { type: 'record-visit', visitedOn: '2021-02-09', executed: true, physicalPercent: 100, financialPercent: 100, insuredJobs: 2, eligible: true } as const;
-    for (const _month of factsFor(code, 'admin').programme.visitMonths) story.by('county-expert', visit);
+    factsFor(code, 'admin').programme.visitMonths.forEach(() => story.by('county-expert', visit));
     expect(story.by('county-expert', { type: 'close' }).state.stage).toBe('closed');
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { transition } from 'xstate';
 import { actorOf, factsFor, givenCase, MINUTES, wholeWay } from '#testkit';
 import { PROGRAMMES, type ProgrammeCode } from '../programme/programme.js';
 import { ROLES, type Role } from '../access/role.js';
@@ -9,7 +10,8 @@ import { COMMANDS, type CaseCommand } from './command.js';
 import type { CaseState } from './case-state.js';
 import { decide } from './decide.js';
 import type { Accepted } from './decision.js';
-import { stagesOf } from './machines.js';
+import { MACHINES, stagesOf } from './machines.js';
+import type { ruralEmploymentMachine } from './rural-employment.machine.js';
 
 /** Any command with plausible and implausible contents; ids are those that a story hands out. */
 const amount = fc.constantFrom(0n, 1n, 400_000_000n, 1_500_000_000n, 3_000_000_000n, 30_000_000_000n);
@@ -89,6 +91,21 @@ describe.each(PROGRAMMES)('whatever is commanded in %s', (code) => {
       expect(stagesOf(code)).toContain(state.stage);
       expect(state.version).toBe(1 + accepted.length);
     }), { numRuns: 150 });
+  });
+
+  it('goes where XState itself would go', () => {
+    fc.assert(fc.property(started(code), (sequence) => {
+      let state = givenCase(code);
+      sequence.forEach(([role, command], at) => {
+        const facts = factsFor(code, role, { newId: `id-${at + 1}` });
+        const decision = decide(state, command, facts);
+        const before = MACHINES[code].resolveState({ value: state.stage, context: { state, facts } });
+        if (!decision.ok) return;
+        expect(before.can(command)).toBe(true);
+        expect(transition(MACHINES[code] as typeof ruralEmploymentMachine, before as never, command)[0].value).toBe(decision.after.stage);
+        state = decision.after;
+      });
+    }), { numRuns: 60 });
   });
 
   it('offers as allowed only what the case would not refuse before anything is typed', () => {
