@@ -1,9 +1,7 @@
 import type { IsoDate } from '../primitives.js';
-import type { ProgrammeCode } from '../programme/programme.js';
+import type { ApplicantKind, ProgrammeCode } from '../programme/programme.js';
 import type { Job, Minutes, Plan } from './command.js';
 import type { Party, Stage } from './stage.js';
-
-export type ApplicantKind = 'person' | 'firm' | 'cooperative';
 
 /** Who asks. Firms and cooperatives carry a legal id beside the national code of the person who signs for them. */
 export interface Applicant {

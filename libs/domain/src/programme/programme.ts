@@ -1,9 +1,11 @@
 import type { IsoDate } from '../primitives.js';
-import type { ApplicantKind } from '../pipeline/case-state.js';
 import type { Party, Stage } from '../pipeline/stage.js';
 
 export const PROGRAMMES = ['rural-employment', 'home-business', 'flood-relief'] as const;
 export type ProgrammeCode = (typeof PROGRAMMES)[number];
+
+/** Who may apply: one person, a firm, or a cooperative. */
+export type ApplicantKind = 'person' | 'firm' | 'cooperative';
 
 export interface Label { fa: string; en: string }
 
