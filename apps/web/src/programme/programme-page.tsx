@@ -1,0 +1,1 @@
+export function ProgrammePage() { return null; }

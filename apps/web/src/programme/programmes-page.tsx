@@ -1,0 +1,1 @@
+export function ProgrammesPage() { return null; }

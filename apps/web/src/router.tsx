@@ -1,0 +1,100 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { isStatus } from './api/client.js';
+import { backlogQuery, caseQuery, casesQuery, demoUsersQuery, meQuery, programmeQuery, programmesQuery, referenceQuery, runsQuery, sessionsQuery, stallsQuery, stallSummaryQuery } from './api/queries.js';
+import { homeOf } from './account/me.js';
+import { backlogSearch, caseSearch, casesSearch, loginSearch, smsSearch, stallsSearch } from './search-params.js';
+import { NotFoundPage } from './shell/not-found-page.js';
+import { BrokenPage, RootPage, SignedInPage } from './shell/shell.js';
+import { Waiting } from './parts/states.js';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: RootPage, notFoundComponent: NotFoundPage, errorComponent: BrokenPage });
+
+const login = createRoute({
+  getParentRoute: () => root, path: '/login', validateSearch: loginSearch,
+  loader: ({ context }) => { void context.queries.prefetchQuery(demoUsersQuery); },
+  component: lazyRouteComponent(() => import('./login/login-page.js'), 'LoginPage'),
+});
+const demoSms = createRoute({
+  getParentRoute: () => root, path: '/demo/sms', validateSearch: smsSearch, component: lazyRouteComponent(() => import('./demo/sms-page.js'), 'SmsPage'),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root, id: 'signed-in', component: SignedInPage,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(meQuery);
+    } catch (error) {
+      if (isStatus(error, 401)) throw redirect({ to: '/login', search: { to: location.href === '/' ? undefined : location.href } });
+      throw error;
+    }
+  },
+  loader: ({ context }) => context.queries.ensureQueryData(referenceQuery),
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn, path: '/',
+  beforeLoad: async ({ context }) => { throw redirect({ to: homeOf((await context.queries.ensureQueryData(meQuery)).role), replace: true }); },
+});
+const cases = createRoute({
+  getParentRoute: () => signedIn, path: '/cases', validateSearch: casesSearch, loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => { void context.queries.prefetchInfiniteQuery(casesQuery(deps)); },
+  component: lazyRouteComponent(() => import('./worklist/worklist-page.js'), 'WorklistPage'),
+});
+const newCase = createRoute({
+  getParentRoute: () => signedIn, path: '/cases/new', component: lazyRouteComponent(() => import('./new-case/new-case-page.js'), 'NewCasePage'),
+});
+const oneCase = createRoute({
+  getParentRoute: () => signedIn, path: '/cases/$id', validateSearch: caseSearch,
+  loader: ({ context, params }) => { void context.queries.prefetchQuery(caseQuery(params.id)); },
+  component: lazyRouteComponent(() => import('./case/case-page.js'), 'CasePage'),
+});
+const backlog = createRoute({
+  getParentRoute: () => signedIn, path: '/backlog', validateSearch: backlogSearch, loaderDeps: ({ search }) => search,
+  loader: ({ context, deps: { by, tag, ...rest } }) => { void context.queries.prefetchQuery(backlogQuery({ ...rest, groupBy: by, tag: tag === 'all' ? undefined : tag })); },
+  component: lazyRouteComponent(() => import('./backlog/backlog-page.js'), 'BacklogPage'),
+});
+const stalls = createRoute({
+  getParentRoute: () => signedIn, path: '/stalls', validateSearch: stallsSearch, loaderDeps: ({ search }) => search,
+  loader: ({ context, deps: { by, ...filters } }) => {
+    void context.queries.prefetchInfiniteQuery(stallsQuery(filters));
+    void context.queries.prefetchQuery(stallSummaryQuery(by));
+  },
+  component: lazyRouteComponent(() => import('./stalls/stalls-page.js'), 'StallsPage'),
+});
+const runs = createRoute({
+  getParentRoute: () => signedIn, path: '/runs', loader: ({ context }) => { void context.queries.prefetchQuery(runsQuery); },
+  component: lazyRouteComponent(() => import('./runs/runs-page.js'), 'RunsPage'),
+});
+const programmes = createRoute({
+  getParentRoute: () => signedIn, path: '/programmes', loader: ({ context }) => { void context.queries.prefetchQuery(programmesQuery); },
+  component: lazyRouteComponent(() => import('./programme/programmes-page.js'), 'ProgrammesPage'),
+});
+const programme = createRoute({
+  getParentRoute: () => signedIn, path: '/programmes/$code', loader: ({ context, params }) => { void context.queries.prefetchQuery(programmeQuery(params.code)); },
+  component: lazyRouteComponent(() => import('./programme/programme-page.js'), 'ProgrammePage'),
+});
+const account = createRoute({
+  getParentRoute: () => signedIn, path: '/account', loader: ({ context }) => { void context.queries.prefetchQuery(sessionsQuery); },
+  component: lazyRouteComponent(() => import('./account/account-page.js'), 'AccountPage'),
+});
+
+const tree = root.addChildren([login, demoSms, signedIn.addChildren([home, cases, newCase, oneCase, backlog, stalls, runs, programmes, programme, account])]);
+
+/** Search params stay plain text in the address (`?county=603`), so that links made by the server and by hand read the same. */
+const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
+function stringifySearch(search: Record<string, unknown>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
+  return params.size === 0 ? '' : `?${params}`;
+}
+
+export const makeRouter = (queries: QueryClient) =>
+  createRouter({
+    routeTree: tree, context: { queries }, parseSearch, stringifySearch, defaultPreload: 'intent', defaultPreloadStaleTime: 0,
+    defaultPendingComponent: Waiting, scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register { router: ReturnType<typeof makeRouter> }
+}

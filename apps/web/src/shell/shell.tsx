@@ -1,0 +1,89 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { useState } from 'react';
+import { placesOf, useMe, type Place } from '../account/me.js';
+import { post } from '../api/client.js';
+import { dayWithWeekday } from '../format/dates.js';
+import { changeLanguage, said } from '../i18n/locale.js';
+import { m } from '../paraglide/messages.js';
+import { Failure } from '../parts/states.js';
+import { useNames } from '../reference/names.js';
+import { HelpOverlay } from './help-overlay.js';
+import { Page } from './page.js';
+import { useShortcuts } from './shortcuts.js';
+import { LineMark } from './wordmark.js';
+
+export const RootPage = () => <Outlet />;
+
+const LanguageSwitch = () => <button type="button" lang={m.other_language_code()} onClick={changeLanguage}>{m.other_language()}</button>;
+
+const PLACES: Record<Place, { to: '/cases' | '/cases/new' | '/backlog' | '/stalls' | '/programmes' | '/runs'; label: () => string }> = {
+  cases: { to: '/cases', label: m.nav_cases },
+  'new-case': { to: '/cases/new', label: m.nav_new_case },
+  backlog: { to: '/backlog', label: m.nav_backlog },
+  stalls: { to: '/stalls', label: m.nav_stalls },
+  programmes: { to: '/programmes', label: m.nav_programmes },
+  runs: { to: '/runs', label: m.nav_runs },
+};
+
+function Navigation() {
+  const me = useMe();
+  return (
+    <nav aria-label={m.nav_label()}>
+      {placesOf(me.role).map((place) => (
+        <Link key={place} to={PLACES[place].to} activeOptions={{ exact: place === 'cases' || place === 'new-case', includeSearch: false }}>
+          {place === 'cases' && me.role === 'applicant' ? m.nav_my_cases() : PLACES[place].label()}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function SignOut() {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async (): Promise<void> => {
+    await post('/auth/logout').catch(() => undefined);
+    await navigate({ to: '/login', search: {} });
+    queries.clear();
+  };
+  return <button type="button" onClick={() => void leave()}>{m.sign_out()}</button>;
+}
+
+/** The frame of every page behind the log-in. */
+export function SignedInPage() {
+  const me = useMe();
+  const names = useNames();
+  const [help, setHelp] = useState(false);
+  useShortcuts({ 'shift+Slash': () => setHelp(true) });
+  return (
+    <>
+      <a className="skip" href="#main">{m.skip_to_main()}</a>
+      <header className="masthead">
+        <div className="masthead-inner">
+          <Link to="/" className="wordmark"><LineMark />{m.product()}</Link>
+          <Navigation />
+          <div className="masthead-end">
+            <span className="today">{dayWithWeekday(me.today)}</span>
+            <Link to="/account" className="whoami"><b>{said(me.displayName)}</b><span>{[names.role(me.role), said(me.scope.label)].filter(Boolean).join('، ')}</span></Link>
+            <LanguageSwitch />
+            <SignOut />
+          </div>
+        </div>
+      </header>
+      {me.demo && (
+        <div className="demo-line"><div>
+          <span>{m.demo_line({ day: dayWithWeekday(me.today) })}</span>
+          <Link to="/demo/sms" search={{}}>{m.demo_sms_link()}</Link>
+        </div></div>
+      )}
+      <Outlet />
+      {help && <HelpOverlay onClose={() => setHelp(false)} />}
+    </>
+  );
+}
+
+export function BrokenPage({ error }: ErrorComponentProps) {
+  const router = useRouter();
+  return <Page title={m.broken_title()} narrow><Failure error={error} retry={() => void router.invalidate()} /></Page>;
+}

@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useMe } from '../account/me.js';
+import type { CaseFilters } from '../api/types.js';
+import { latinDigits, readerDigits } from '../format/digits.js';
+import { m } from '../paraglide/messages.js';
+import { Button } from '../parts/button.js';
+import { CheckField, SelectField, TextField } from '../parts/field.js';
+import { optionsOf, useNames } from '../reference/names.js';
+import { SORTS } from '../search-params.js';
+
+const SETTLE_MS = 300;
+
+interface Props { filters: CaseFilters; onChange: (change: Partial<CaseFilters>) => void; onClear: () => void; search: RefObject<HTMLInputElement | null> }
+
+/** What is typed goes to the address after a short rest, as typed: the server folds letters and digits. */
+function SearchBox({ filters, onChange, search }: Omit<Props, 'onClear'>) {
+  const [text, setText] = useState(filters.q ?? '');
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const typed = (value: string): void => {
+    setText(value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onChange({ q: value.trim() || undefined }), SETTLE_MS);
+  };
+  return (
+    <div className="search-box">
+      <label htmlFor="case-search" className="unseen">{m.search_label()}</label>
+      <input
+        ref={search} id="case-search" type="search" className="input" placeholder={m.search_placeholder()} value={text} autoComplete="off" spellCheck={false}
+        onChange={(event) => typed(event.target.value)}
+        onKeyDown={(event) => { if (event.key === 'Enter') onChange({ q: text.trim() || undefined }); }}
+      />
+      <kbd aria-hidden="true">/</kbd>
+    </div>
+  );
+}
+
+const SORT_NAMES: Record<(typeof SORTS)[number], () => string> = {
+  '-age': m.sort_age_desc, age: m.sort_age_asc, '-outstanding': m.sort_outstanding, due: m.sort_due, '-updated': m.sort_updated,
+};
+
+export function FilterBar({ filters, onChange, onClear, search }: Props) {
+  const { reference } = useNames();
+  const me = useMe();
+  const [open, setOpen] = useState(false);
+  const branches = reference.branches.filter(({ bankCode, countyCode }) => (!filters.bank || bankCode === filters.bank) && (!filters.county || countyCode === filters.county));
+  const stages = reference.stages.filter(({ tags }) => !filters.tag || (tags as string[]).includes(filters.tag));
+  const set = (name: keyof CaseFilters) => (value: string) => onChange({ [name]: value || undefined });
+  const count = Object.entries(filters).filter(([name, value]) => value !== undefined && name !== 'q' && name !== 'sort').length;
+  return (
+    <form className="filters" role="search" aria-label={m.filters()} onSubmit={(event) => event.preventDefault()}>
+      <div className="filters-first">
+        <SearchBox key={filters.q ?? ''} {...{ filters, onChange, search }} />
+        <button type="button" className="button filters-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>{m.filters()}{count > 0 && ` (${readerDigits(String(count))})`}</button>
+        <label className="sort"><span>{m.sort()}</span>
+          <select className="input" value={filters.sort ?? '-age'} onChange={(event) => onChange({ sort: event.target.value === '-age' ? undefined : event.target.value })}>
+            {SORTS.map((sort) => <option key={sort} value={sort}>{SORT_NAMES[sort]()}</option>)}
+          </select>
+        </label>
+      </div>
+      <div className="filters-rest" data-open={open}>
+        <SelectField label={m.programme()} value={filters.programme ?? ''} onChange={set('programme')} options={optionsOf(reference.programmes, ({ code }) => code)} empty={m.all()} />
+        <SelectField label={m.column_stage()} value={filters.stage ?? ''} onChange={set('stage')} options={optionsOf(stages, ({ id }) => id)} empty={filters.tag === 'bank' ? m.at_the_bank() : m.all()} />
+        {me.scope.kind !== 'bank' && me.scope.kind !== 'branch' && <SelectField label={m.column_bank()} value={filters.bank ?? ''} onChange={(bank) => onChange({ bank: bank || undefined, branch: undefined })} options={optionsOf(reference.banks, ({ code }) => code)} empty={m.all()} />}
+        {me.scope.kind !== 'county' && me.scope.kind !== 'branch' && <SelectField label={m.county()} value={filters.county ?? ''} onChange={(county) => onChange({ county: county || undefined, branch: undefined })} options={optionsOf(reference.counties, ({ code }) => code)} empty={m.all()} />}
+        {me.scope.kind !== 'branch' && <SelectField label={m.branch()} value={filters.branch ?? ''} onChange={set('branch')} options={optionsOf(branches, ({ code }) => code)} empty={m.all()} />}
+        <SelectField label={m.turn()} value={filters.party ?? ''} onChange={set('party')} options={optionsOf(reference.parties, ({ id }) => id)} empty={m.all()} />
+        <MinAge value={filters.minAgeDays} onChange={(minAgeDays) => onChange({ minAgeDays })} />
+        <CheckField label={m.only_stalled()} value={filters.stalled === true} onChange={(stalled) => onChange({ stalled: stalled || undefined })} />
+        <CheckField label={m.only_mine()} value={filters.assignee === 'me'} onChange={(mine) => onChange({ assignee: mine ? 'me' : undefined })} />
+        {(count > 0 || filters.q) && <Button look="plain" compact onPress={onClear}>{m.clear_filters()}</Button>}
+      </div>
+    </form>
+  );
+}
+
+function MinAge({ value, onChange }: { value: number | undefined; onChange: (value: number | undefined) => void }) {
+  const typed = (text: string): void => {
+    const digits = latinDigits(text).replace(/[^0-9]/g, '').slice(0, 4);
+    onChange(digits === '' ? undefined : Number(digits));
+  };
+  return <TextField label={m.min_age()} value={value === undefined ? '' : readerDigits(String(value))} onChange={typed} inputMode="numeric" code />;
+}
