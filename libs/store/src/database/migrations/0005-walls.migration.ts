@@ -21,10 +21,10 @@ const GRANTS = `
 grant select, insert, update, delete on all tables in schema public to tashil_engine;
 grant usage, select on all sequences in schema public to tashil_engine;
 revoke update, delete on case_history, ledger_entry, chain_head from tashil_engine;
-revoke delete on loan_case, stall_episode, escalation from tashil_engine;
+revoke delete on loan_case, case_detail, stall_episode, escalation from tashil_engine;
 
 grant select on province, county, bank, branch, stall_reason, guarantee_kind, deviation_kind, alias, label,
-  programme_version, stage_rule, intake_switch, calendar, holiday, working_day, allocation, ledger_entry, loan_case, case_search,
+  programme_version, stage_rule, intake_switch, calendar, holiday, working_day, allocation, ledger_entry, loan_case, case_detail, case_search,
   case_history, chain_head, stall_episode, escalation, run, import_batch, import_row_error, business_clock to tashil_reader;
 grant select (id, username, role, province_code, county_code, bank_code, branch_code, name_fa, name_en, demo, disabled_at) on app_user to tashil_reader;
 `;
@@ -62,6 +62,11 @@ alter table case_search enable row level security;
 alter table case_search force row level security;
 create policy case_search_engine on case_search to tashil_engine using (true) with check (true);
 create policy case_search_reader on case_search for select to tashil_reader using (${OF_VISIBLE_CASE('case_search.case_id')});
+
+alter table case_detail enable row level security;
+alter table case_detail force row level security;
+create policy case_detail_engine on case_detail to tashil_engine using (true) with check (true);
+create policy case_detail_reader on case_detail for select to tashil_reader using (${OF_VISIBLE_CASE('case_detail.case_id')});
 
 alter table case_history enable row level security;
 alter table case_history force row level security;

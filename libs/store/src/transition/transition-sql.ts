@@ -1,0 +1,123 @@
+/**
+ * The one statement that carries a set of transitions: guarded updates, history, money, stall episodes, outbox and idempotency in one
+ * commit. In two forms, because locking cases and pots first costs a second visit to each row and most commands move no money.
+ *
+ * The set comes as arrays, one element for each transition, in the order of case ids, so that two sets that meet lock in the same order.
+ * JSON comes as lines of one text: canonical JSON has no line breaks, and no quote has to be escaped into an array literal.
+ */
+const REQUEST = `
+request as materialized (
+  select * from unnest(
+    $1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[],
+    $12::uuid[], $13::timestamptz[], $14::date[], $15::timestamptz[], $16::int[], $17::text[], $18::int[], $19::boolean[], $20::timestamptz[],
+    $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], string_to_array($26, E'\\n'), string_to_array($27, E'\\n'),
+    $28::text[], $29::text[], string_to_array($30, E'\\n', ''), string_to_array($31, E'\\n'), $32::int[], $33::text[], $34::text[], $35::text[]
+  ) with ordinality as r (
+    id, version, stage, bank_code, branch_code, branch_of_work, requested_rial, approved_rial, referred_rial, contracted_rial, disbursed_rial,
+    allocation_id, stage_entered_at, due_on, due_at, carried_working_days, assignee, programme_version, stay_ended, at,
+    actor, actor_name, role, command, from_stage, changes, patch,
+    hash, prev_hash, stall, promises, returned_used_working_days, chain_members, idempotency_actor, idempotency_key, ord
+  )
+)`;
+
+/** How many parameters the transitions take; the outbox follows, then the movements. */
+const OUTBOX = `
+message as (
+  insert into outbox (topic, case_id, payload)
+  select m.topic, a.id, m.payload::jsonb
+  from unnest($36::int[], $37::text[], string_to_array($38, E'\\n')) as m (ord, topic, payload) join accepted a on a.ord = m.ord
+)`;
+
+const accepted = (from: string, guard: string): string => `
+accepted as (
+  update loan_case c set
+    version = r.version + 1, stage = r.stage, bank_code = r.bank_code, branch_code = r.branch_code, branch_of_work = r.branch_of_work,
+    requested_rial = r.requested_rial, approved_rial = r.approved_rial, referred_rial = r.referred_rial, contracted_rial = r.contracted_rial,
+    disbursed_rial = r.disbursed_rial, allocation_id = r.allocation_id, stage_entered_at = r.stage_entered_at, due_on = r.due_on, due_at = r.due_at,
+    carried_working_days = r.carried_working_days, assignee = r.assignee, programme_version = r.programme_version,
+    returned_used_working_days = r.returned_used_working_days, stall = r.stall::jsonb, promises = r.promises::jsonb,
+    chain_members = coalesce(string_to_array(r.chain_members, ' '), c.chain_members),
+    stay = c.stay + r.stay_ended::int, stalled = c.stalled and not r.stay_ended, history_hash = r.hash, updated_at = r.at
+  from ${from}
+  where c.id = r.id and c.version = r.version ${guard}
+  returning r.ord, r.id, r.version + 1 as seq, r.at, r.actor, r.actor_name, r.role, r.command, r.from_stage, r.stage, r.changes, r.patch, r.hash, r.prev_hash,
+    r.stay_ended, c.stall, c.promises, r.idempotency_actor, r.idempotency_key
+),
+history as (
+  insert into case_history (case_id, seq, at, actor, actor_name, role, command, from_stage, to_stage, changes, hash, prev_hash)
+  select id, seq, at, actor, actor_name, role, command, from_stage, stage, changes::jsonb, hash, prev_hash from accepted
+),
+detail as (
+  update case_detail d set detail = d.detail || a.patch::jsonb from accepted a where a.patch <> '{}' and d.case_id = a.id
+),
+episode as (
+  update stall_episode e set
+    closed_at = case when a.stay_ended then a.at end,
+    reason = case when a.stay_ended then e.reason else a.stall ->> 'reason' end,
+    note = case when a.stay_ended then e.note else a.stall ->> 'note' end,
+    party = coalesce(a.stall ->> 'party', e.party),
+    promised_on = case when a.stay_ended then e.promised_on else (a.promises -> -1 ->> 'on')::date end,
+    promises = case when a.stay_ended then e.promises else a.promises end
+  from accepted a
+  where e.case_id = a.id and e.closed_at is null
+),
+effect as (
+  update idempotency_key k set effect = jsonb_build_object('caseId', a.id, 'version', a.seq)
+  from accepted a
+  where a.idempotency_key is not null and k.actor = a.idempotency_actor and k.key = a.idempotency_key
+)`;
+
+/** For sets in which nothing moves money. Parameters 1 to 38. Returns the ordinals that were accepted. */
+export const SAVE_PLAIN = `with ${REQUEST}, ${accepted('request r', '')}, ${OUTBOX}
+select ord::int, true as ok from accepted`;
+
+/**
+ * For sets in which some move money. Parameters 1 to 43. Cases are locked first, then the pots, both in the order of ids. Of the transitions that are not
+ * stale, each takes from its pot after those before it in the set; those that no longer fit are left out whole. What the set gives back is not
+ * counted as room, so a pot is never oversubscribed in any order. Returns accepted ordinals, and with `ok` false those without room; stale ones are in neither.
+ */
+export const SAVE_WITH_MONEY = `with ${REQUEST},
+movement as materialized (
+  select * from unnest($39::int[], $40::uuid[], $41::text[], $42::text[], $43::bigint[]) as m (ord, allocation_id, from_account, to_account, amount_rial)
+),
+live as materialized (
+  select r.ord from request r join loan_case c on c.id = r.id and c.version = r.version order by r.ord for update of c
+),
+pot as materialized (
+  select a.id, a.available_rial from allocation a
+  where a.id in (select m.allocation_id from movement m join live l on l.ord = m.ord) order by a.id for update
+),
+wanted as (
+  select m.ord, m.allocation_id,
+    greatest(sum(case when m.from_account = 'available' then m.amount_rial when m.to_account = 'available' then -m.amount_rial else 0 end), 0) as take_rial
+  from movement m join live l on l.ord = m.ord group by m.ord, m.allocation_id
+),
+fitting as (
+  select w.ord, w.take_rial, p.available_rial - sum(w.take_rial) over (partition by w.allocation_id order by w.ord) as left_rial
+  from wanted w left join pot p on p.id = w.allocation_id
+),
+without_room as materialized (
+  select ord from fitting where left_rial is null or (take_rial > 0 and left_rial < 0) group by ord
+),
+${accepted('request r join live l on l.ord = r.ord', 'and not exists (select from without_room n where n.ord = r.ord)')},
+${OUTBOX},
+ledger as (
+  insert into ledger_entry (allocation_id, case_id, seq, from_account, to_account, amount_rial, at, actor)
+  select m.allocation_id, a.id, a.seq, m.from_account, m.to_account, m.amount_rial, a.at, a.actor
+  from movement m join accepted a on a.ord = m.ord order by m.ord
+),
+balance as (
+  update allocation p set
+    available_rial = p.available_rial + d.available_rial, reserved_rial = p.reserved_rial + d.reserved_rial,
+    contracted_rial = p.contracted_rial + d.contracted_rial, disbursed_rial = p.disbursed_rial + d.disbursed_rial
+  from (
+    select m.allocation_id,
+      sum(case 'available' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as available_rial,
+      sum(case 'reserved' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as reserved_rial,
+      sum(case 'contracted' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as contracted_rial,
+      sum(case 'disbursed' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as disbursed_rial
+    from movement m join accepted a on a.ord = m.ord group by m.allocation_id
+  ) d
+  where p.id = d.allocation_id
+)
+select ord::int, true as ok from accepted union all select ord::int, false from without_room`;
