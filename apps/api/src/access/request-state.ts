@@ -1,0 +1,10 @@
+import type { Actor } from '#domain';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; null when nobody is logged in. Set by the guard. */
+    actor: Actor | null;
+    /** What proved it, for logging out; null when nothing did. */
+    token: string | null;
+  }
+}

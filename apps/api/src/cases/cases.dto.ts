@@ -1,0 +1,25 @@
+import { PARTIES, STAGES, TAGS } from '#domain';
+import { CountParameter, FlagParameter, OneOf, Text } from '../validation/fields.js';
+
+export const CASE_SORTS = ['-age', 'age', '-outstanding', 'due', '-updated'] as const;
+export const MOST_ITEMS = 200;
+
+export class PageQuery {
+  @CountParameter({ min: 1, max: MOST_ITEMS, description: 'Items of a page, 50 unless told' }) limit?: number;
+  @Text({ max: 500, optional: true, description: 'nextCursor of the page before' }) cursor?: string;
+}
+
+export class CaseListQuery extends PageQuery {
+  @Text({ max: 50, optional: true }) programme?: string;
+  @OneOf(STAGES, { optional: true }) stage?: (typeof STAGES)[number];
+  @OneOf(TAGS, { optional: true, description: '`bank` is: approved and at the bank, not fully paid' }) tag?: (typeof TAGS)[number];
+  @Text({ max: 20, optional: true }) bank?: string;
+  @Text({ max: 20, optional: true }) branch?: string;
+  @Text({ max: 20, optional: true }) county?: string;
+  @OneOf(PARTIES, { optional: true, description: 'Whose turn it is' }) party?: (typeof PARTIES)[number];
+  @FlagParameter() stalled?: boolean;
+  @CountParameter({ min: 0, max: 100_000, description: 'Working days in the stage, at least' }) minAgeDays?: number;
+  @Text({ max: 100, optional: true, description: '`me`, `none` or a user name' }) assignee?: string;
+  @Text({ max: 200, optional: true, description: 'Number, national code, mobile or name, however it is typed' }) q?: string;
+  @OneOf(CASE_SORTS, { optional: true, description: '`-age` unless told: longest in its stage first' }) sort?: (typeof CASE_SORTS)[number];
+}

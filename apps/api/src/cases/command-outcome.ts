@@ -1,0 +1,23 @@
+import { notFound, ProblemError, type RefusalText } from '../problem/problem.error.js';
+
+type Outcome<Done> =
+  | ({ outcome: 'accepted' } & Done)
+  | { outcome: 'refused'; refusal: RefusalText }
+  | { outcome: 'absent' }
+  | { outcome: 'stale'; version: number };
+
+/** What was done, or the problem that stands for why not. @throws ProblemError */
+export function accepted<Done extends object>(outcome: Outcome<Done>): { outcome: 'accepted' } & Done {
+  switch (outcome.outcome) {
+    case 'accepted': return outcome;
+    case 'absent': throw notFound();
+    case 'stale': throw new ProblemError('version-stale');
+    case 'refused': throw refusalProblem(outcome.refusal);
+  }
+}
+
+/** A wrong stage is a conflict, a command that the role never has is forbidden, every other gate refuses. */
+function refusalProblem(refusal: RefusalText): ProblemError {
+  const { code } = refusal;
+  return new ProblemError(code === 'wrong-stage' || code === 'role-never-has-command' ? code : 'refused', { refusal });
+}

@@ -1,0 +1,1 @@
+export { createApiApp, openApiDocument, type Api, type ApiOptions } from './api-app.js';

@@ -1,0 +1,15 @@
+import { count, list, record, ref, text, type Schemas } from './schema.js';
+
+export const problemSchemas: Schemas = {
+  Label: record({ fa: text, en: text }),
+  FieldProblem: record({ path: text, code: text, message: ref('Label') }),
+  Refusal: record({
+    code: text, message: ref('Label'),
+    missing: list(record({ what: text, label: ref('Label'), have: text, need: text }, ['have', 'need'])),
+    whoCanSupply: list(record({ party: text, label: ref('Label') })),
+  }, ['missing', 'whoCanSupply']),
+  Problem: record({
+    type: text, title: text, status: count, code: text, detail: ref('Label'), errors: list(ref('FieldProblem')), instance: text,
+    refusal: ref('Refusal'), id: text,
+  }, ['refusal', 'id']),
+};

@@ -1,0 +1,20 @@
+import { STAGES } from '#domain';
+import { PageQuery } from '../cases/cases.dto.js';
+import { CountParameter, ListParameter, OneOf, Text } from '../validation/fields.js';
+
+export const STALL_GROUPS = ['bank', 'branch', 'reason', 'party', 'county', 'programme', 'stage'] as const;
+export type StallGroup = (typeof STALL_GROUPS)[number];
+
+export class StallListQuery extends PageQuery {
+  @Text({ max: 20, optional: true }) bank?: string;
+  @Text({ max: 20, optional: true }) branch?: string;
+  @Text({ max: 20, optional: true }) county?: string;
+  @Text({ max: 50, optional: true }) programme?: string;
+  @OneOf(STAGES, { optional: true }) stage?: (typeof STAGES)[number];
+  @Text({ max: 100, optional: true }) reason?: string;
+  @CountParameter({ min: 1, max: 4 }) level?: number;
+}
+
+export class StallSummaryQuery {
+  @ListParameter(STALL_GROUPS, { example: 'bank,reason' }) groupBy: StallGroup[];
+}
