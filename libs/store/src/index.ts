@@ -11,3 +11,22 @@ export { loadCases, saveTransitions } from './transition/transitions.js';
 export { EffectExistsError, insertCases, type NewCase } from './transition/insert-cases.js';
 export { TransitionBatcher, type Asked, type BatcherOptions, type DecideSet, type Outcome, type Verdict } from './transition/transition-batcher.js';
 export type { HistoryEntry, IdempotencyRef, LoadedCase, LoadRequest, OutboxMessage, SaveResult, Transition } from './transition/transition.js';
+export { readAs, scopePredicate, type ScopePredicate } from './database/read-as.js';
+export { findChains, findOtherOpenCase, isAssigneeKnown } from './case/look-ups.js';
+export { claimKey, forgetKeys, keepAnswer, releaseKey, type Claim, type KeyEffect } from './work/idempotency.js';
+export { outboxAfter, outboxState, relayOutbox, type OutboxRow } from './work/outbox.js';
+export { advanceBusinessClock, businessShift } from './work/business-clock.js';
+export { nextCaseSerial } from './work/case-numbers.js';
+export { finishRun, listRuns, queueRun, readRun, reportRun, startRun, type Run, type RunError, type RunStatus } from './work/runs.js';
+export { quarantine, releaseFromQuarantine } from './work/quarantine.js';
+export {
+  addDecree, createAllocation, findAllocation, listAllocations, listLedger, readAllocation, type Allocation, type LedgerEntry, type NewAllocation,
+} from './work/allocations.js';
+export {
+  findAppliedImport, keepImport, knownNumbers, listImportErrors, markImportApplied, readImport, readImportContent, type ImportBatch, type ImportRowError,
+} from './work/imports.js';
+export { disableUser, findUser, listUsers, saveUser, type StaffUser } from './people/users.js';
+export { findSession, listSessions, revokeSession, startSession, type NewSession, type SessionHolder, type SessionRow } from './people/sessions.js';
+export { countOtps, keepOtp, tryOtp } from './people/one-time-password.js';
+export { keepSms, listSms, markSms, type SmsMessage } from './people/sms.js';
+export { appendOutbox, buryMessage, readMessage } from './work/outbox-messages.js';

@@ -43,9 +43,9 @@ create trigger chain_head_append_only before update or delete or truncate on cha
 const IN_SCOPE = `case (select current_setting('tashil.scope', true))
     when 'all' then true
     when 'province' then province_code = (select current_setting('tashil.province', true))
-    when 'county' then county_code = (select current_setting('tashil.county', true))
+    when 'county' then county_code = (select current_setting('tashil.county', true)) and province_code = (select current_setting('tashil.province', true))
     when 'bank' then bank_code = (select current_setting('tashil.bank', true)) and province_code = (select current_setting('tashil.province', true))
-    when 'branch' then branch_code = (select current_setting('tashil.branch', true))
+    when 'branch' then branch_code = (select current_setting('tashil.branch', true)) and province_code = (select current_setting('tashil.province', true))
     when 'own' then mobile = (select nullif(current_setting('tashil.mobile', true), ''))
     else false
   end`;

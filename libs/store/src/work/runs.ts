@@ -1,0 +1,74 @@
+import type { Queryable } from '../database/store.js';
+
+export type RunStatus = 'queued' | 'running' | 'done' | 'failed';
+export interface RunError { caseId?: string; code: string; message: string }
+export interface Run {
+  id: string; kind: string; status: RunStatus; requestedBy: string | null; parameters: Record<string, unknown>;
+  queuedAt: Date; startedAt: Date | null; finishedAt: Date | null; progress: number; total: number | null;
+  counts: Record<string, number>; errors: RunError[];
+}
+
+const COLUMNS = `id, kind, status, requested_by as "requestedBy", parameters, queued_at as "queuedAt", started_at as "startedAt", finished_at as "finishedAt",
+  progress, total, counts, errors`;
+
+/** Keeps at most so many errors in a run's record: a run over a million cases must not grow a record of a million errors. */
+const MOST_ERRORS = 200;
+
+/** Records a run to come. The same id again changes nothing, so that a queue may deliver twice. `at` is business time. */
+export async function queueRun(
+  engine: Queryable, run: { id: string; kind: string; requestedBy: string | null; parameters?: Record<string, unknown>; at: Date },
+): Promise<Run> {
+  await engine.query(
+    `insert into run (id, kind, status, requested_by, parameters, queued_at) values ($1, $2, 'queued', $3, $4::jsonb, $5) on conflict (id) do nothing`,
+    [run.id, run.kind, run.requestedBy, JSON.stringify(run.parameters ?? {}), run.at],
+  );
+  const found = await readRun(engine, run.id);
+  if (!found) throw new Error(`The run ${run.id} was not recorded.`);
+  return found;
+}
+
+/**
+ * Starts a queued run, or takes over one whose worker has not been heard of for a minute of database time. @returns null when it is done or another
+ * worker has it
+ */
+export async function startRun(engine: Queryable, id: string, at: Date): Promise<Run | null> {
+  const { rows } = await engine.query<Run>(
+    `update run set status = 'running', started_at = coalesce(started_at, $2), heartbeat_at = now()
+     where id = $1 and (status = 'queued' or (status = 'running' and heartbeat_at < now() - interval '1 minute')) returning ${COLUMNS}`,
+    [id, at],
+  );
+  return rows[0] ?? null;
+}
+
+/** Adds to a run's figures. `progress` and `counts` are added, `total` replaces, errors are appended up to a limit. */
+export async function reportRun(
+  engine: Queryable, id: string, report: { progress?: number; total?: number; counts?: Record<string, number>; errors?: RunError[] },
+): Promise<void> {
+  await engine.query(
+    `update run set progress = progress + $2, total = coalesce($3, total), heartbeat_at = now(),
+       counts = (select coalesce(jsonb_object_agg(key, value), '{}') from (
+         select key, sum(value::numeric) as value from (select * from jsonb_each_text(counts) union all select * from jsonb_each_text($4::jsonb)) both_sides group by key) summed),
+       errors = case when jsonb_array_length(errors) < ${MOST_ERRORS} then errors || $5::jsonb else errors end
+     where id = $1`,
+    [id, report.progress ?? 0, report.total ?? null, JSON.stringify(report.counts ?? {}), JSON.stringify((report.errors ?? []).slice(0, MOST_ERRORS))],
+  );
+}
+
+export async function finishRun(engine: Queryable, id: string, at: Date, status: 'done' | 'failed' = 'done'): Promise<void> {
+  await engine.query(`update run set status = $3, finished_at = $2, heartbeat_at = now() where id = $1 and status <> 'done'`, [id, at, status]);
+}
+
+export async function readRun(client: Queryable, id: string): Promise<Run | null> {
+  const { rows } = await client.query<Run>(`select ${COLUMNS} from run where id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+/** Newest first. `after` is the last run of the page before. */
+export async function listRuns(client: Queryable, query: { kind?: string; limit: number; after?: { queuedAt: Date; id: string } }): Promise<Run[]> {
+  const { rows } = await client.query<Run>(
+    `select ${COLUMNS} from run where ($1::text is null or kind = $1) and ($2::timestamptz is null or (queued_at, id) < ($2, $3))
+     order by queued_at desc, id desc limit $4`,
+    [query.kind ?? null, query.after?.queuedAt ?? null, query.after?.id ?? null, query.limit],
+  );
+  return rows;
+}
