@@ -86,6 +86,7 @@ export async function createApiApp({ app, journal = openJournal(() => undefined)
   const server = nest.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const metrics = new RequestMetrics(app.store);
   for (const name of ['actor', 'token', 'idempotency']) server.decorateRequest(name, null);
+  server.decorateRequest('arrivedAt', 0);
   acceptJsonOnly(server);
   addSecurityHeaders(server);
   observeRequests(server, { journal, metrics, mostInFlight });

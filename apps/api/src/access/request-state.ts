@@ -6,5 +6,7 @@ declare module 'fastify' {
     actor: Actor | null;
     /** What proved it, for logging out; null when nothing did. */
     token: string | null;
+    /** When it came, in milliseconds of the process's own clock. */
+    arrivedAt: number;
   }
 }

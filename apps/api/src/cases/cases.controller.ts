@@ -14,6 +14,7 @@ import { COMMAND_BODIES, commandOf } from './command-bodies.js';
 import { accepted } from './command-outcome.js';
 import { CaseListQuery, PageQuery } from './cases.dto.js';
 import { RegistrationBody } from './registration.dto.js';
+import { VersionMoves } from './version-moves.js';
 
 const BODIES = Object.entries(COMMAND_BODIES);
 
@@ -21,6 +22,8 @@ const BODIES = Object.entries(COMMAND_BODIES);
 @ApiExtraModels(...BODIES.map(([, body]) => body))
 @Controller('cases')
 export class CasesController {
+  private readonly moves = new VersionMoves();
+
   constructor(@Inject(APP) private readonly app: App) {}
 
   @Post()
@@ -64,9 +67,10 @@ export class CasesController {
   @TaggedByVersion((body: { case: { version: number } }) => body.case.version)
   async giveCommand(@CurrentActor() actor: Actor, @Param('id', UuidPipe) caseId: string, @Body() body: object, @Req() request: FastifyRequest) {
     const command = commandOf(body);
-    const { case: kase, entry } = accepted(await giveCommand(this.app, {
-      actor, caseId, command, expectedVersion: expectedVersion(request), idempotency: request.idempotency ?? undefined,
-    }));
+    const version = expectedVersion(request);
+    const { outcome, overtaken } = await this.moves.watch({ caseId, version, arrivedAt: request.arrivedAt }, () =>
+      giveCommand(this.app, { actor, caseId, command, expectedVersion: version, idempotency: request.idempotency ?? undefined }));
+    const { case: kase, entry } = accepted(outcome, overtaken);
     return { case: kase, events: [entry] };
   }
 }

@@ -6,12 +6,16 @@ type Outcome<Done> =
   | { outcome: 'absent' }
   | { outcome: 'stale'; version: number };
 
-/** What was done, or the problem that stands for why not. @throws ProblemError */
-export function accepted<Done extends object>(outcome: Outcome<Done>): { outcome: 'accepted' } & Done {
+/**
+ * What was done, or the problem that stands for why not.
+ * @param overtaken whether the version was still the newest when the request came
+ * @throws ProblemError
+ */
+export function accepted<Done extends object>(outcome: Outcome<Done>, overtaken = false): { outcome: 'accepted' } & Done {
   switch (outcome.outcome) {
     case 'accepted': return outcome;
     case 'absent': throw notFound();
-    case 'stale': throw new ProblemError('version-stale');
+    case 'stale': throw new ProblemError(overtaken ? 'version-moved' : 'version-stale');
     case 'refused': throw refusalProblem(outcome.refusal);
   }
 }

@@ -35,7 +35,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (request.actor === null) return next.handle();
 
     const ref: IdempotencyRef = { actorId: request.actor.id, key, route: `POST ${request.routeOptions.url ?? ''}` };
-    const claimed = await claim(this.app, { ...ref, bodyHash: fingerprintOf(request) });
+    const claimed = await claim(this.app, { ...ref, bodyHash: fingerprintOf(request), actor: request.actor });
     if (claimed.state === 'running') throw new ProblemError('still-running', { retryAfterSeconds: RETRY_AFTER_SECONDS });
     if (claimed.state === 'other-body') throw new ProblemError('idempotency-key-reused');
     if (claimed.state === 'replay') return replayed(claimed, context.switchToHttp().getResponse<FastifyReply>());
@@ -66,8 +66,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
 const fingerprintOf = (request: FastifyRequest): string =>
   createHash('sha256').update(`${pathOf(request.url)}\n${canonicalJson(request.body ?? {})}`).digest('hex');
 
-function replayed({ answer, status }: { answer?: unknown; status?: number }, reply: FastifyReply): Observable<unknown> {
+function replayed({ answer, status }: { answer: unknown; status: number }, reply: FastifyReply): Observable<unknown> {
   void reply.header('idempotent-replayed', 'true');
-  if (status !== undefined && status >= 400) throw new StoredProblem(status, answer);
+  if (status >= 400) throw new StoredProblem(status, answer);
   return of(answer);
 }

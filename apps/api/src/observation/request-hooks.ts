@@ -16,11 +16,11 @@ export const WEB_ROUTE = '/*';
 /** Watches every request from its start to the end of its connection, also when the client leaves first. */
 export function observeRequests(server: FastifyInstance, { journal, metrics, mostInFlight }: ObserveOptions): void {
   server.addHook('onRequest', (request, reply, done) => {
-    const startedAt = performance.now();
+    request.arrivedAt = performance.now();
     metrics.inFlight += 1;
     reply.raw.once('close', () => {
       metrics.inFlight -= 1;
-      record(request, reply, (performance.now() - startedAt) / 1000);
+      record(request, reply, (performance.now() - request.arrivedAt) / 1000);
     });
     void reply.header('x-request-id', request.id);
     done(metrics.inFlight > mostInFlight ? new ProblemError('overloaded', { retryAfterSeconds: 1 }) : undefined);

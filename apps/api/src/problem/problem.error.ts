@@ -69,6 +69,7 @@ export class StoredProblem extends Error {
   }
 }
 
+/** What is wrong with single fields of the request. */
 export const malformed = (...errors: FieldProblem[]): ProblemError => new ProblemError('malformed', { errors });
 export const notFound = (): ProblemError => new ProblemError('not-found');
 

@@ -133,7 +133,7 @@ const isObject = (value: unknown): value is object => typeof value === 'object' 
 /** A part with fields of its own. */
 export const Part = (of: () => ClassOf, { optional = false }: FieldOptions = {}): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: of, required: !optional }),
+    ApiProperty({ type: () => of(), required: !optional }),
     Type(of),
     Transform(absentWhenNull),
     ...(optional ? [ValidateIf((_object: unknown, value: unknown) => value !== undefined)] : []),
@@ -144,7 +144,7 @@ export const Part = (of: () => ClassOf, { optional = false }: FieldOptions = {})
 /** A list of such parts. */
 export const Parts = (of: () => ClassOf, { optional = false, min = 1, max = 200 }: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: of, isArray: true, required: !optional, minItems: min, maxItems: max }),
+    ApiProperty({ type: () => of(), isArray: true, required: !optional, minItems: min, maxItems: max }),
     Type(of),
     Transform(absentWhenNull),
     ...(optional ? [ValidateIf((_object: unknown, value: unknown) => value !== undefined)] : []),
