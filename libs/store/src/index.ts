@@ -30,3 +30,5 @@ export { findSession, listSessions, revokeSession, startSession, type NewSession
 export { countOtps, keepOtp, tryOtp } from './people/one-time-password.js';
 export { keepSms, listSms, markSms, type SmsMessage } from './people/sms.js';
 export { appendOutbox, buryMessage, readMessage } from './work/outbox-messages.js';
+export { addBranches, lockImports } from './work/import-lock.js';
+export { countLogInAttempt, forgetLogInAttempts, lockMobile } from './people/log-in-attempts.js';

@@ -61,8 +61,10 @@ export async function markImportApplied(client: Queryable, id: string, by: strin
   return rowCount === 1;
 }
 
-/** Which of these case numbers are on record already. */
-export async function knownNumbers(client: Queryable, numbers: readonly string[]): Promise<Set<string>> {
-  const { rows } = await client.query<{ number: string }>('select number from loan_case where number = any($1::text[])', [numbers]);
-  return new Set(rows.map(({ number }) => number));
+/** Which of these case numbers are on record already, with the national code of the person each belongs to. */
+export async function knownNumbers(client: Queryable, numbers: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ number: string; nationalCode: string }>(
+    'select number, national_code as "nationalCode" from loan_case where number = any($1::text[])', [numbers],
+  );
+  return new Map(rows.map(({ number, nationalCode }) => [number, nationalCode]));
 }

@@ -1,0 +1,21 @@
+import type { Queryable } from '../database/store.js';
+import { upsert } from '../database/upsert.js';
+
+/** Two imports at once would each find the other's cases missing. Any fixed number of the product's own. */
+const IMPORT_LOCK = 1399_11_20;
+
+/** Waits until no other import of cases is under way, and allows for the time that a whole province takes. Call it first inside `store.transaction`. */
+export async function lockImports(client: Queryable): Promise<void> {
+  await client.query(`set local statement_timeout = '120s'; set local lock_timeout = '60s'; set local idle_in_transaction_session_timeout = '120s'`);
+  await client.query('select pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
+}
+
+/** Branches that a file names and the record does not have. */
+export async function addBranches(
+  client: Queryable, branches: readonly { code: string; provinceCode: string; bankCode: string; countyCode: string; nameFa: string; nameEn: string; source: string }[],
+): Promise<void> {
+  await upsert(client, 'branch', ['code'], branches.map((branch) => ({
+    code: branch.code, province_code: branch.provinceCode, bank_code: branch.bankCode, county_code: branch.countyCode,
+    name_fa: branch.nameFa, name_en: branch.nameEn, source: branch.source,
+  })));
+}
