@@ -28,7 +28,15 @@ export {
 export { disableUser, findUser, listUsers, saveUser, type StaffUser } from './people/users.js';
 export { findSession, listSessions, revokeSession, startSession, type NewSession, type SessionHolder, type SessionRow } from './people/sessions.js';
 export { countOtps, keepOtp, tryOtp } from './people/one-time-password.js';
-export { keepSms, listSms, markSms, type SmsMessage } from './people/sms.js';
+export { keepSms, listSms, markSms, readSms, type SmsMessage } from './people/sms.js';
 export { appendOutbox, buryMessage, readMessage } from './work/outbox-messages.js';
 export { addBranches, lockImports } from './work/import-lock.js';
 export { countLogInAttempt, forgetLogInAttempts, lockMobile } from './people/log-in-attempts.js';
+export { BACKLOG_GROUPS, readBacklog, type Backlog, type BacklogGroup, type BacklogRow, type BacklogSums } from './read/backlog.query.js';
+export type { CaseFilter, CaseLine } from './read/case-line.js';
+export { readCase, readEpisodes, readHistory, type StallEpisode } from './read/case-page.query.js';
+export { CursorError } from './read/sql-parts.js';
+export { readStalls, STALL_GROUPS, summariseStalls, type StallFilter, type StallGroup, type StallLine, type StallSummaryRow, type StallSums } from './read/stalls.query.js';
+export { readCaseLine, readWorklist, WORKLIST_SORTS, type Worklist, type WorklistQuery, type WorklistSort } from './read/worklist.query.js';
+export { openEpisodes, raiseLevels, type SweepQuery } from './sweep/stall-sweep.js';
+export { takeChainHead, verifyCases, verifyTables, type Fault, type FaultCode } from './verify/verify.js';

@@ -31,14 +31,18 @@ export type CaseRow = Record<string, unknown> & { detail: Record<string, unknown
 const reviveRial = (value: unknown): bigint | null => (value === null ? null : BigInt(value as string));
 
 /** The state that a row of `STATE_COLUMNS` holds. */
-export function stateOfRow(row: CaseRow): CaseState {
-  const state = stateJsonOfRow(row);
-  for (const field of RIAL_FIELDS) state[field] = reviveRial(state[field]);
+export const stateOfRow = (row: CaseRow): CaseState => revive(stateJsonOfRow(row)) as unknown as CaseState;
+
+/** Changes as a history row keeps them, with amounts as bigint again. */
+export const changesOfJson = (changes: Record<string, unknown>): CaseChanges => revive(changes) as CaseChanges;
+
+function revive(fields: Record<string, unknown>): Record<string, unknown> {
+  for (const field of RIAL_FIELDS) if (fields[field] !== undefined) fields[field] = reviveRial(fields[field]);
   for (const list of LISTS_WITH_RIALS) {
-    const items = state[list] as Record<string, unknown>[] | undefined;
-    if (items && items.length > 0) state[list] = items.map(withRials);
+    const items = fields[list] as Record<string, unknown>[] | undefined;
+    if (items && items.length > 0) fields[list] = items.map(withRials);
   }
-  return state as unknown as CaseState;
+  return fields;
 }
 
 function withRials(item: Record<string, unknown>): Record<string, unknown> {

@@ -2,11 +2,20 @@ import type { Queryable } from '../database/store.js';
 
 export interface SmsMessage { id: string; mobile: string; text: string; purpose: string; createdAt: Date; sentAt: Date | null }
 
-/** Keeps a text message before it is handed to the gateway. The same id again changes nothing. `at` is business time. */
-export async function keepSms(engine: Queryable, sms: { id: string; mobile: string; text: string; purpose: string; at: Date }): Promise<void> {
-  await engine.query('insert into sms_message (id, mobile, text, purpose, created_at) values ($1, $2, $3, $4, $5) on conflict (id) do nothing', [
+/** Keeps a text message before it is handed to the gateway. The same id again changes nothing. `at` is business time. @returns whether it was written now */
+export async function keepSms(engine: Queryable, sms: { id: string; mobile: string; text: string; purpose: string; at: Date }): Promise<boolean> {
+  const { rowCount } = await engine.query('insert into sms_message (id, mobile, text, purpose, created_at) values ($1, $2, $3, $4, $5) on conflict (id) do nothing', [
     sms.id, sms.mobile, sms.text, sms.purpose, sms.at,
   ]);
+  return rowCount === 1;
+}
+
+/** One message, sent or not; null when there is none. */
+export async function readSms(engine: Queryable, id: string): Promise<SmsMessage | null> {
+  const { rows } = await engine.query<SmsMessage>(
+    'select id, mobile, text, purpose, created_at as "createdAt", sent_at as "sentAt" from sms_message where id = $1', [id],
+  );
+  return rows[0] ?? null;
 }
 
 /** Notes what became of a message: sent, or failed with a reason. */

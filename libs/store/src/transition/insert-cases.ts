@@ -113,7 +113,7 @@ function searchColumns(cases: readonly NewCase[]): Record<string, Column> {
     case_id: uuids(cases), programme: text(({ programme }) => programme), national_code: text(({ applicant }) => applicant.nationalCode),
     mobile: text(({ applicant }) => applicant.mobile),
     name_key: text(({ applicant: { firstName, lastName }, number }) => [searchKey(firstName + lastName), searchKey(lastName + firstName), searchKey(number)].join(' ')),
-    identity_key: text(({ applicant: { nationalCode, legalId, mobile } }) => [nationalCode, legalId ?? '', mobile].join(' ')),
+    identity_key: text(({ applicant: { nationalCode, legalId } }) => [nationalCode, legalId ?? ''].join(' ').trim()),
   };
 }
 

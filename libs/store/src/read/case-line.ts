@@ -1,0 +1,106 @@
+import { parseMobile, searchKey, sees, stagesTagged, type Actor, type IsoDate, type Party, type Stage, type Tag } from '#domain';
+import { scopePredicate } from '../database/read-as.js';
+import type { SqlParts } from './sql-parts.js';
+
+/**
+ * What lists and sums say of cases, and how they choose them. Ages are differences of the running numbers of working days, so that SQL reckons exactly
+ * what the domain's clock does. `today` is the business day.
+ */
+
+/** Filters of a list; each narrows. */
+export interface CaseFilter {
+  programme?: string; stage?: Stage; tag?: Tag; bank?: string; branch?: string; county?: string;
+  /** Whose turn it is. */
+  party?: Party;
+  /** Past its due day, or not. */
+  stalled?: boolean;
+  minAgeWorkingDays?: number;
+  /** A username, or null for cases that nobody holds. */
+  assignee?: string | null;
+  /** Number, name, national code or mobile, as typed and half-typed. */
+  q?: string;
+}
+
+const quoted = (codes: readonly string[]): string => codes.map((code) => `'${code}'`).join(', ');
+
+export const ENDED = quoted(stagesTagged('ended'));
+const calendar = `coalesce(r.calendar, 'office')`;
+const day = (alias: string, on: string): string =>
+  `left join working_day ${alias} on ${alias}.calendar = ${calendar} and ${alias}.province_code = c.province_code and ${alias}.day = ${on}`;
+
+/** The tables of a line; `today` is the place of the business day. The open episode is `e`. */
+export const lineTables = (today: string): string => `
+  loan_case c
+  left join stage_rule r on r.programme = c.programme and r.programme_version = c.programme_version and r.stage = c.stage
+  ${day('entered', `(c.stage_entered_at at time zone 'Asia/Tehran')::date`)}
+  ${day('now_day', `${today}::date`)}
+  ${day('due_day', 'c.due_on')}
+  left join stall_episode e on e.case_id = c.id and e.closed_at is null`;
+
+export const AGE = `case when c.stage in (${ENDED}) then 0 else coalesce(c.carried_working_days + now_day.ordinal - entered.ordinal, 0) end`;
+export const isLate = (today: string): string => `coalesce(c.due_on < ${today}::date, false)`;
+export const overdue = (today: string): string => `case when ${isLate(today)} then coalesce(now_day.ordinal - due_day.ordinal, 0) else 0 end`;
+/** What is still to be paid of what was approved. */
+export const OUTSTANDING = 'coalesce(c.approved_rial - c.disbursed_rial, 0)';
+/** Whose turn it is; says what the domain's `turnOf` says. */
+export const TURN = `
+  case when c.stage in (${ENDED}) then null when c.stage = 'returned' then 'applicant'
+    when c.stage = 'licensing' then case when (select d.detail -> 'signatures' ? 'executiveBody' from case_detail d where d.case_id = c.id)
+      then 'county-office' else 'executive-body' end
+    else coalesce(c.stall ->> 'party', r.owner) end`;
+
+/** A case as a line of a list. Amounts are digits of rials. */
+export interface CaseLine {
+  id: string; number: string; version: number; programme: string; stage: Stage; provinceCode: string; countyCode: string; bankCode: string | null;
+  branchCode: string | null; applicantName: string; nationalCode: string; mobile: string; branchOfWork: string | null;
+  requestedRial: string | null; approvedRial: string | null; referredRial: string | null; contractedRial: string | null; disbursedRial: string; outstandingRial: string;
+  stageEnteredOn: IsoDate; dueOn: IsoDate | null; ageWorkingDays: number; overdueWorkingDays: number; turn: Party | null;
+  stalled: boolean; stallLevel: number | null; stallReason: string | null; promisedOn: IsoDate | null; assignee: string | null; updatedAt: Date;
+}
+
+export const lineColumns = (today: string): string => `
+  c.id, c.number, c.version, c.programme, c.stage, c.province_code as "provinceCode", c.county_code as "countyCode", c.bank_code as "bankCode",
+  c.branch_code as "branchCode", c.applicant_name as "applicantName", c.national_code as "nationalCode", c.mobile, c.branch_of_work as "branchOfWork",
+  c.requested_rial as "requestedRial", c.approved_rial as "approvedRial", c.referred_rial as "referredRial", c.contracted_rial as "contractedRial",
+  c.disbursed_rial as "disbursedRial", ${OUTSTANDING}::text as "outstandingRial",
+  (c.stage_entered_at at time zone 'Asia/Tehran')::date as "stageEnteredOn", c.due_on as "dueOn", ${AGE} as "ageWorkingDays", ${overdue(today)} as "overdueWorkingDays",
+  ${TURN} as turn, ${isLate(today)} as stalled, e.level as "stallLevel", c.stall ->> 'reason' as "stallReason", (c.promises -> -1 ->> 'on')::date as "promisedOn",
+  c.assignee, c.updated_at as "updatedAt"`;
+
+/** Adds scope and filters as conditions. @returns whether they need the other tables of a line beside `c` */
+export function addCaseConditions(parts: SqlParts, actor: Actor, filter: CaseFilter, today: string): { joined: boolean } {
+  const scope = scopePredicate(actor, 'c', parts.values.length + 1);
+  scope.values.forEach((value) => parts.value(value));
+  parts.where(scope.sql);
+  if (filter.programme !== undefined) parts.where(`c.programme = ${parts.value(filter.programme)}`);
+  if (filter.stage !== undefined) parts.where(`c.stage = ${parts.value(filter.stage)}`);
+  if (filter.tag !== undefined) parts.where(tagCondition(filter.tag));
+  if (filter.bank !== undefined) parts.where(`c.bank_code = ${parts.value(filter.bank)}`);
+  if (filter.branch !== undefined) parts.where(`c.branch_code = ${parts.value(filter.branch)}`);
+  if (filter.county !== undefined) parts.where(`c.county_code = ${parts.value(filter.county)}`);
+  if (filter.stalled !== undefined) parts.where(`${isLate(today)} = ${parts.value(filter.stalled)}`);
+  if (filter.assignee !== undefined) parts.where(filter.assignee === null ? 'c.assignee is null' : `c.assignee = ${parts.value(filter.assignee)}`);
+  if (filter.q !== undefined && searchKey(filter.q) !== '') parts.where(searchCondition(parts, actor, filter.q));
+  if (filter.party !== undefined) parts.where(`${TURN} = ${parts.value(filter.party)}`);
+  if (filter.minAgeWorkingDays !== undefined) parts.where(`${AGE} >= ${parts.value(filter.minAgeWorkingDays)}`);
+  return { joined: filter.party !== undefined || filter.minAgeWorkingDays !== undefined };
+}
+
+/** At the bank means approved, in a stage of the bank, and not paid to the end. */
+function tagCondition(tag: Tag): string {
+  const staged = `c.stage in (${quoted(stagesTagged(tag))})`;
+  return tag === 'bank' ? `${staged} and c.approved_rial is not null and c.disbursed_rial < c.approved_rial` : staged;
+}
+
+/** By name and number for everyone; by national code and mobile only for roles that see them, or finding would tell what hiding hides. */
+function searchCondition(parts: SqlParts, actor: Actor, typed: string): string {
+  const key = searchKey(typed);
+  const like = parts.value(`%${key.replace(/[\\%_]/g, '\\$&')}%`);
+  const ways = [`s.name_key like ${like}`];
+  if (sees(actor.role, 'identity')) ways.push(`s.identity_key like ${like}`);
+  if (sees(actor.role, 'contact') && /^\+?[0-9]{4,}$/.test(key)) {
+    const mobile = parseMobile(key);
+    ways.push(`s.mobile like ${parts.value(`${mobile.ok ? mobile.value : key.replace(/^(\+98|0098|98(?=9))/, '0')}%`)}`);
+  }
+  return `c.id in (select s.case_id from case_search s where ${ways.join(' or ')})`;
+}

@@ -1,0 +1,61 @@
+import type { Actor, IsoDate } from '#domain';
+import type { Queryable } from '../database/store.js';
+import { addCaseConditions, lineColumns, lineTables, OUTSTANDING, type CaseFilter, type CaseLine } from './case-line.js';
+import { readCursor, SqlParts, writeCursor } from './sql-parts.js';
+
+/** `-age`: longest in its stage first. */
+export const WORKLIST_SORTS = ['-age', 'age', '-outstanding', 'due', '-updated'] as const;
+export type WorklistSort = (typeof WORKLIST_SORTS)[number];
+
+/** Each order has the id as its last key, so that a page ends at one place only. */
+const ORDER: Record<WorklistSort, { key: string; type: string; descending: boolean }> = {
+  '-age': { key: 'c.stage_entered_at', type: 'timestamptz', descending: false },
+  age: { key: 'c.stage_entered_at', type: 'timestamptz', descending: true },
+  '-outstanding': { key: OUTSTANDING, type: 'bigint', descending: true },
+  due: { key: `coalesce(c.due_at, 'infinity')`, type: 'timestamptz', descending: false },
+  '-updated': { key: 'c.updated_at', type: 'timestamptz', descending: true },
+};
+
+export interface WorklistQuery extends CaseFilter { today: IsoDate; sort?: WorklistSort; limit: number; cursor?: string }
+export interface Worklist { items: CaseLine[]; nextCursor: string | null; total: number }
+
+/**
+ * A page of the cases in an actor's scope, with the number of all that the filters let through. Call it inside `readAs`.
+ * @throws CursorError for a cursor of another list or order
+ */
+export async function readWorklist(client: Queryable, actor: Actor, query: WorklistQuery): Promise<Worklist> {
+  const sort = query.sort ?? '-age';
+  const { key, type, descending } = ORDER[sort];
+  const counted = new SqlParts();
+  const { joined } = addCaseConditions(counted, actor, query, counted.value(query.today));
+  // The day is a parameter of both questions; a count that needs no join reads one table only.
+  const tables = joined ? lineTables('$1') : `(select $1::date) as day cross join loan_case c`;
+  const total = await client.query<{ total: number }>(`select count(*)::int as total from ${tables} ${counted.whereClause}`, counted.values);
+
+  const parts = new SqlParts();
+  const today = parts.value(query.today);
+  addCaseConditions(parts, actor, query, today);
+  if (query.cursor !== undefined) {
+    const after = readCursor(query.cursor, sort);
+    parts.where(`(${key}, c.id) ${descending ? '<' : '>'} (${parts.value(after.key)}::${type}, ${parts.value(after.id)}::uuid)`);
+  }
+  const direction = descending ? 'desc' : 'asc';
+  const { rows } = await client.query<CaseLine & { sort_key: string }>(
+    `select ${lineColumns(today)}, (${key})::text as sort_key from ${lineTables(today)} ${parts.whereClause}
+     order by ${key} ${direction}, c.id ${direction} limit ${parts.value(query.limit + 1)}`,
+    parts.values,
+  );
+  const items = rows.slice(0, query.limit).map(({ sort_key: _key, ...line }) => line);
+  const last = rows[query.limit - 1];
+  return { items, nextCursor: rows.length > query.limit && last ? writeCursor(sort, last.sort_key, last.id) : null, total: total.rows[0]?.total ?? 0 };
+}
+
+/** One line by id, or null when it is absent or out of scope. */
+export async function readCaseLine(client: Queryable, actor: Actor, query: { id: string; today: IsoDate }): Promise<CaseLine | null> {
+  const parts = new SqlParts();
+  const today = parts.value(query.today);
+  addCaseConditions(parts, actor, {}, today);
+  parts.where(`c.id = ${parts.value(query.id)}`);
+  const { rows } = await client.query<CaseLine>(`select ${lineColumns(today)} from ${lineTables(today)} ${parts.whereClause}`, parts.values);
+  return rows[0] ?? null;
+}
