@@ -40,20 +40,40 @@ export interface Machine {
   arrows: { from: Stage; command: string; to: Stage; label: Label }[];
   drawing: { id: Stage; row: number; column: number }[];
 }
-export interface Programme extends ProgrammeHead { rules: Record<string, unknown>; machine: Machine }
+/** The rules of a programme version, as far as the pages know how to say them. */
+export interface ProgrammeRules {
+  applicantKinds?: string[];
+  ceilingRial?: Record<string, string>;
+  ratePercent?: { label: Label; percent: number }[];
+  graceMonthsMax?: number | null;
+  repaymentMonthsMax?: number;
+  agents?: string[];
+  guarantee?: { requiredPercent: number; kinds: string[]; chainMembersMin: number; chainsPerPersonMax: number };
+  committee?: { seats: number; quorum: number };
+  workingGroup?: { seats: number; quorum: number };
+  visitMonths?: number[];
+  appealDays?: number;
+  promisesMax?: number;
+  escalationAfterWorkingDays?: number[];
+  branchesOfWork?: string[];
+  consent?: { text: Label };
+  disasterEvents?: { code: string; label: Label; counties: string[] }[];
+}
+
+export interface Programme extends ProgrammeHead { rules: ProgrammeRules; machine: Machine }
 
 export interface CaseSummary {
   id: string; number: string; version: number; programme: string; stage: Stage; countyCode: string; bankCode: string | null; branchCode: string | null;
   applicantName: string; nationalCode: string | null; branchOfWork: string | null;
-  requestedRial: Rial | null; approvedRial: Rial | null; referredRial: Rial | null; contractedRial: Rial | null; disbursedRial: Rial; outstandingRial: Rial;
+  requestedRial: Rial | null; approvedRial: Rial | null; referredRial: Rial | null; contractedRial: Rial | null; disbursedRial: Rial | null; outstandingRial: Rial | null;
   stageEnteredOn: string; dueOn: string | null; ageWorkingDays: number; overdueWorkingDays: number; turn: Party | null;
   stalled: boolean; stallLevel: number | null; stallReason: string | null; promisedOn: string | null; assignee: string | null;
 }
 export interface Guarantee {
-  id: string; kind: string; faceValueRial: Rial; coverageRial: Rial; status: 'offered' | 'accepted' | 'rejected'; fields: Record<string, unknown> | null; reason?: string | null;
+  id: string; kind: string; faceValueRial: Rial | null; coverageRial: Rial | null; status: 'offered' | 'accepted' | 'rejected'; fields: Record<string, unknown> | null; reason?: string | null;
 }
 export interface Job { jobCode: string; title: string; count: number; postalCode: string | null; nationalCode: string | null }
-export interface Tranche { id: string; amountRial: Rial; paidOn: string; sheba: string | null; bankReference: string | null; status: 'paid' | 'confirmed' }
+export interface Tranche { id: string; amountRial: Rial | null; paidOn: string; sheba: string | null; bankReference: string | null; status: 'paid' | 'confirmed' }
 export interface Visit {
   on: string; executed: boolean; physicalPercent: number; financialPercent: number; insuredJobs: number; eligible: boolean; note: string | null;
 }
@@ -72,26 +92,31 @@ export interface Refusal {
   missing?: { what: string; label: Label; have?: string | null; need?: string | null }[];
   whoCanSupply?: { party: Party; label: Label }[];
 }
-export interface AvailableCommand { type: string; label: Label; allowed: boolean; refusal?: Refusal | null; fields: FieldSchema }
+export interface AvailableCommand { type: string; label: Label; ask: Label; allowed: boolean; refusal?: Refusal | null; fields: FieldSchema }
 
-/** The part of JSON Schema that the API uses to describe a command's body, with what a form needs beside it. */
+/** The part of JSON Schema that the API uses to describe a command's body; the `x-` keys tell a form how to ask for it. */
 export interface FieldSchema {
-  type?: string | string[]; format?: string; enum?: (string | number | null)[]; const?: unknown; default?: unknown;
-  minimum?: number; maximum?: number; minLength?: number; maxLength?: number; minItems?: number; maxItems?: number; pattern?: string;
+  type: 'object' | 'array' | 'string' | 'integer' | 'boolean';
+  format?: string; enum?: string[]; const?: boolean; default?: string;
+  minimum?: number; maximum?: number; minLength?: number; maxLength?: number; minItems?: number; pattern?: string;
   properties?: Record<string, FieldSchema>; required?: string[]; items?: FieldSchema;
   'x-label'?: Label; 'x-help'?: Label; 'x-unit'?: 'rial'; 'x-multiline'?: boolean; 'x-options'?: { value: string; label: Label }[];
+  /** The shape depends on the value of a sibling: that sibling, and the properties per value. */
+  'x-depends-on'?: { field: string; properties: Record<string, Record<string, FieldSchema>> };
 }
 
 export interface CaseDetail extends CaseSummary {
   applicant: { kind: 'person' | 'firm' | 'cooperative'; firstName: string; lastName: string; nationalCode: string | null; legalId?: string | null; mobile: string | null; postalCode: string | null };
   plan: { title: string; description: string; place: string } | null;
-  disasterEvent: string | null;
-  damage: { item: string; amountRial: Rial; confirmedRial: Rial | null }[];
+  disasterEvent: string | null; priorPlan?: string | null;
+  damage: { item: string; amountRial: Rial | null; confirmedRial: Rial | null }[];
   origin: { kind: 'registered' | 'imported'; file?: string; row?: number; at: string };
   missing: { item: string; note: string | null }[]; returnedFrom: Stage | null;
   guarantees: Guarantee[] | null;
   guaranteeCoverage: { requiredRial: Rial; acceptedRial: Rial; percent: number } | null;
-  jobs: Job[];
+  jobs: Job[]; committedJobs?: number | null;
+  signatures?: Record<string, { by: string; letterNo: string | null; signedOn: string } | undefined>;
+  rejection?: { from: Stage; on: string; reason: string; note: string | null } | null;
   contract: { contractNo: string; signedOn: string; instalments: number } | null;
   tranches: Tranche[]; visits: Visit[]; visitsDue: { month: number; on: string; done: boolean }[];
   deviations: Deviation[]; decisions: CommitteeDecision[];

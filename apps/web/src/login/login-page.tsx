@@ -27,11 +27,11 @@ export function LoginPage() {
   const applicant = as === 'applicant';
   return (
     <div className="login">
-      <div className="login-side">
+      <header className="login-side">
         <p className="login-mark"><LineMark /> {m.product()}</p>
         <p className="login-claim">{m.login_claim()}</p>
         <p>{m.login_about()}</p>
-      </div>
+      </header>
       <Page title={m.login_title()} head={<h1 className="unseen">{m.login_title()}</h1>}>
         <nav className="tabs" aria-label={m.login_title()}>
           <Link to="/login" search={{ to }} aria-current={applicant ? undefined : 'page'}>{m.login_staff()}</Link>

@@ -1,1 +1,86 @@
-export function NewCasePage() { return null; }
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef, useState, type FormEvent } from 'react';
+import { useMe } from '../account/me.js';
+import { newKey, post, ProblemError } from '../api/client.js';
+import { problemText } from '../api/problem-text.js';
+import { programmeQuery } from '../api/queries.js';
+import type { CaseDetail, NewCase, Programme } from '../api/types.js';
+import { bodyOf, type PathFault } from '../forms/body.js';
+import { byPath, faultsOfProblem, forSummary } from '../forms/faults.js';
+import { ObjectFields } from '../forms/schema-field.js';
+import { useKeptDraft } from '../forms/use-kept-draft.js';
+import { m } from '../paraglide/messages.js';
+import { Button } from '../parts/button.js';
+import { ErrorSummary } from '../parts/error-summary.js';
+import { ChoiceField } from '../parts/field.js';
+import { Failure, Waiting } from '../parts/states.js';
+import { optionsOf, useNames } from '../reference/names.js';
+import { Page } from '../shell/page.js';
+import { newCaseSchema } from './new-case-schema.js';
+
+export function NewCasePage() {
+  const { reference } = useNames();
+  const [code, setCode] = useState('');
+  return (
+    <Page title={m.nav_new_case()} narrow>
+      <div className="stack">
+        <p className="soft">{m.new_case_about()}</p>
+        <div className="panel"><ChoiceField label={m.programme()} value={code} onChange={setCode} options={optionsOf(reference.programmes, (item) => item.code)} /></div>
+        {code !== '' && <ProgrammeForm key={code} code={code} />}
+      </div>
+    </Page>
+  );
+}
+
+function ProgrammeForm({ code }: { code: string }) {
+  const programme = useQuery(programmeQuery(code));
+  if (programme.isPending) return <Waiting />;
+  if (!programme.data) return <Failure error={programme.error} retry={() => void programme.refetch()} />;
+  return <NewCaseForm programme={programme.data} />;
+}
+
+/** The kind of applicant is asked first because the other questions hang on it; the API wants it inside the applicant. */
+function requestOf(programme: string, body: Record<string, unknown>): NewCase {
+  const { applicantKind, applicant, ...rest } = body;
+  return { programme, ...rest, applicant: { ...(applicant as object), kind: applicantKind } } as NewCase;
+}
+
+function NewCaseForm({ programme }: { programme: Programme }) {
+  const names = useNames();
+  const me = useMe();
+  const navigate = useNavigate();
+  const schema = newCaseSchema(programme, names, me);
+  const [draft, setDraft, forget] = useKeptDraft(`new.${programme.code}`, schema);
+  const [faults, setFaults] = useState<PathFault[]>([]);
+  const [attempt, setAttempt] = useState(0);
+  const intent = useRef({ body: '', key: '' });
+  const send = useMutation({
+    mutationFn: (body: NewCase) => {
+      const written = JSON.stringify(body);
+      if (intent.current.body !== written) intent.current = { body: written, key: newKey() };
+      return post<CaseDetail>('/cases', body, { idempotencyKey: intent.current.key });
+    },
+    onSuccess: async ({ id }) => { forget(); await navigate({ to: '/cases/$id', params: { id }, search: {} }); },
+    onError: (error) => {
+      if (error instanceof ProblemError) setFaults(faultsOfProblem(error.problem));
+      setAttempt((count) => count + 1);
+    },
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const { value, faults: found } = bodyOf(schema, draft);
+    setFaults(found);
+    setAttempt((count) => count + 1);
+    if (found.length === 0 && !send.isPending) send.mutate(requestOf(programme.code, value as Record<string, unknown>));
+  };
+  return (
+    <form className="form" noValidate onSubmit={submit}>
+      <ErrorSummary faults={forSummary(faults)} attempt={attempt} />
+      {send.isError && faults.length === 0 && <p className="notice bad" role="alert">{problemText(send.error)}</p>}
+      <ObjectFields schema={schema} path="" draft={draft} onChange={setDraft} faults={byPath(faults)} required />
+      <div className="form-end"><Button type="submit" look="strong" isDisabled={send.isPending}>{send.isPending ? m.sending() : m.new_case_submit()}</Button></div>
+      <p className="small soft">{m.new_case_next()}</p>
+    </form>
+  );
+}

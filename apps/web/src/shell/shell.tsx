@@ -72,10 +72,10 @@ export function SignedInPage() {
         </div>
       </header>
       {me.demo && (
-        <div className="demo-line"><div>
+        <aside className="demo-line" aria-label={m.demo()}><div>
           <span>{m.demo_line({ day: dayWithWeekday(me.today) })}</span>
           <Link to="/demo/sms" search={{}}>{m.demo_sms_link()}</Link>
-        </div></div>
+        </div></aside>
       )}
       <Outlet />
       {help && <HelpOverlay onClose={() => setHelp(false)} />}

@@ -52,6 +52,7 @@ export function FilterBar({ filters, onChange, onClear, search }: Props) {
       <div className="filters-first">
         <SearchBox key={filters.q ?? ''} {...{ filters, onChange, search }} />
         <button type="button" className="button filters-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>{m.filters()}{count > 0 && ` (${readerDigits(String(count))})`}</button>
+        {(count > 0 || filters.q) && <Button look="plain" compact onPress={onClear}>{m.clear_filters()}</Button>}
         <label className="sort"><span>{m.sort()}</span>
           <select className="input" value={filters.sort ?? '-age'} onChange={(event) => onChange({ sort: event.target.value === '-age' ? undefined : event.target.value })}>
             {SORTS.map((sort) => <option key={sort} value={sort}>{SORT_NAMES[sort]()}</option>)}
@@ -68,7 +69,6 @@ export function FilterBar({ filters, onChange, onClear, search }: Props) {
         <MinAge value={filters.minAgeDays} onChange={(minAgeDays) => onChange({ minAgeDays })} />
         <CheckField label={m.only_stalled()} value={filters.stalled === true} onChange={(stalled) => onChange({ stalled: stalled || undefined })} />
         <CheckField label={m.only_mine()} value={filters.assignee === 'me'} onChange={(mine) => onChange({ assignee: mine ? 'me' : undefined })} />
-        {(count > 0 || filters.q) && <Button look="plain" compact onPress={onClear}>{m.clear_filters()}</Button>}
       </div>
     </form>
   );

@@ -1,0 +1,107 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { isStatus, newKey, post, ProblemError } from '../api/client.js';
+import { problemText } from '../api/problem-text.js';
+import { caseQuery } from '../api/queries.js';
+import type { AvailableCommand, CaseDetail, CommandResult, FieldSchema } from '../api/types.js';
+import { bodyOf, type PathFault } from '../forms/body.js';
+import { byPath, faultsOfProblem, forSummary } from '../forms/faults.js';
+import { ObjectFields } from '../forms/schema-field.js';
+import { useKeptDraft } from '../forms/use-kept-draft.js';
+import { said } from '../i18n/locale.js';
+import { m } from '../paraglide/messages.js';
+import { Button } from '../parts/button.js';
+import { ErrorSummary } from '../parts/error-summary.js';
+import { Overlay } from '../parts/overlay.js';
+import { RefusalText } from './refusal-text.js';
+
+interface Props { file: CaseDetail; command: AvailableCommand; onDone: (result: CommandResult) => void; onClose: () => void }
+
+/** One key for one intent: the same body on the same version keeps its key, so that trying again after a lost answer does it once. */
+function useIntentKey(): (intent: string) => string {
+  const last = useRef({ intent: '', key: '' });
+  return (intent) => {
+    if (last.current.intent !== intent) last.current = { intent, key: newKey() };
+    return last.current.key;
+  };
+}
+
+export function CommandSheet({ file, command, onDone, onClose }: Props) {
+  return (
+    <Overlay title={said(command.label)} onClose={onClose}>
+      <p className="soft">{said(command.ask)}</p>
+      {command.allowed ? <CommandForm file={file} command={command} onDone={onDone} onClose={onClose} /> : <NotNow command={command} onClose={onClose} />}
+    </Overlay>
+  );
+}
+
+function NotNow({ command, onClose }: { command: AvailableCommand; onClose: () => void }) {
+  return (
+    <>
+      <div className="notice warn" role="alert">{command.refusal ? <RefusalText refusal={command.refusal} /> : m.not_possible_now()}</div>
+      <div className="form-end"><Button onPress={onClose}>{m.close()}</Button></div>
+    </>
+  );
+}
+
+function CommandForm({ file, command, onDone, onClose }: Props) {
+  const schema: FieldSchema = command.fields;
+  const [draft, setDraft, forget] = useKeptDraft(`${file.id}.${command.type}`, schema);
+  const [faults, setFaults] = useState<PathFault[]>([]);
+  const [attempt, setAttempt] = useState(0);
+  const keyOf = useIntentKey();
+  const queries = useQueryClient();
+  const send = useMutation({
+    mutationFn: (body: object) => post<CommandResult>(`/cases/${file.id}/commands`, { ...body, type: command.type }, {
+      ifMatch: file.version, idempotencyKey: keyOf(`${file.version} ${JSON.stringify(body)}`),
+    }),
+    onSuccess: (result) => { forget(); onDone(result); },
+    onError: (error) => {
+      if (!(error instanceof ProblemError)) return;
+      setFaults(faultsOfProblem(error.problem));
+      setAttempt((count) => count + 1);
+    },
+  });
+  const submit = (event?: FormEvent): void => {
+    event?.preventDefault();
+    if (send.isPending) return;
+    const { value, faults: found } = bodyOf(schema, draft);
+    setFaults(found);
+    setAttempt((count) => count + 1);
+    if (found.length === 0) send.mutate(value as object);
+  };
+  const renew = async (): Promise<void> => {
+    await queries.refetchQueries({ queryKey: caseQuery(file.id).queryKey, exact: true });
+    send.reset();
+  };
+  return (
+    <form
+      className="form" noValidate onSubmit={submit} data-command={command.type}
+      onKeyDown={(event) => { if (event.ctrlKey && event.code === 'Enter') submit(); }}
+    >
+      <ErrorSummary faults={forSummary(faults)} attempt={attempt} />
+      {send.isError && <SendProblem error={send.error} hasFaults={faults.length > 0} renew={() => void renew()} />}
+      <ObjectFields schema={schema} path="" draft={draft} onChange={setDraft} faults={byPath(faults)} required />
+      <div className="form-end">
+        <Button type="submit" look="strong" isDisabled={send.isPending}>{send.isPending ? m.sending() : m.confirm()} <kbd aria-hidden="true">Ctrl Enter</kbd></Button>
+        <Button onPress={onClose}>{m.cancel()}</Button>
+      </div>
+    </form>
+  );
+}
+
+/** Why it was not done. When the case has moved on meanwhile, it can be read anew without losing what was typed. */
+function SendProblem({ error, hasFaults, renew }: { error: unknown; hasFaults: boolean; renew: () => void }) {
+  if (isStatus(error, 409, 412, 428)) {
+    return (
+      <div className="notice warn stack" role="alert">
+        <p><strong>{m.conflict_title()}</strong> {problemText(error)}</p>
+        <Button compact onPress={renew}>{m.conflict_reload()}</Button>
+      </div>
+    );
+  }
+  const refusal = error instanceof ProblemError ? error.problem.refusal : undefined;
+  if (refusal) return <div className="notice bad" role="alert"><RefusalText refusal={refusal} /></div>;
+  if (hasFaults) return null;
+  return <p className="notice bad" role="alert">{problemText(error)}</p>;
+}

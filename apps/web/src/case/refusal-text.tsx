@@ -1,0 +1,16 @@
+import type { Refusal } from '../api/types.js';
+import { said } from '../i18n/locale.js';
+import { m } from '../paraglide/messages.js';
+
+/** Why not, what is missing and who can supply it. Facts with figures stand in the message itself. */
+export function RefusalText({ refusal }: { refusal: Refusal }) {
+  const missing = (refusal.missing ?? []).filter(({ have, need }) => have == null && need == null);
+  const suppliers = refusal.whoCanSupply ?? [];
+  return (
+    <>
+      <span>{said(refusal.message)}</span>
+      {missing.length > 0 && <span className="sub"> {m.missing_things({ list: missing.map(({ label }) => said(label)).join('، ') })}</span>}
+      {suppliers.length > 0 && <span className="sub"> {m.who_can_supply({ list: suppliers.map(({ label }) => said(label)).join('، ') })}</span>}
+    </>
+  );
+}
