@@ -9,3 +9,5 @@ export {
   startEmbeddedPostgres,
   stopEmbeddedPostgres,
 } from './embedded-postgres/embedded-postgres.gateway.js';
+export { type SmsGateway, type SmsMessage, consoleSms } from './sms/sms.gateway.js';
+export { FakeSms } from './sms/sms.fake.js';

@@ -1,0 +1,31 @@
+import type { Actor, Role } from '#domain';
+import { FakeClock, FakeSms } from '#gateways';
+import { openStore, seedReference, type Store } from '#store';
+import { openApp, type App } from './app.js';
+
+/** The product opened over a spec's own database, on the morning of 1399-11-21, with everything outside faked. */
+export interface SpecApp { app: App; store: Store; clock: FakeClock; sms: FakeSms; close(): Promise<void> }
+
+export async function openSpecApp(url: string): Promise<SpecApp> {
+  const store = await openStore({ url });
+  await seedReference(store);
+  const clock = new FakeClock('2021-02-09T04:30:00Z');
+  const sms = new FakeSms();
+  const app = await openApp({ store, clock, sms, demo: true });
+  return {
+    app, store, clock, sms,
+    close: async () => {
+      await app.close();
+      await store.close();
+    },
+  };
+}
+
+const place = { provinceCode: 'khuzestan', countyCode: null, bankCode: null, branchCode: null, mobile: null };
+
+/** A member of staff of a role, in Khuzestan unless told otherwise. */
+export const staff = (role: Exclude<Role, 'applicant'>, where: Partial<Actor> = {}): Actor =>
+  ({ id: `id-of-${role}`, name: role, role, ...place, ...where });
+
+export const applicantWith = (mobile: string): Actor =>
+  ({ id: `applicant-${mobile}`, name: `applicant-${mobile}`, role: 'applicant', ...place, provinceCode: null, mobile });

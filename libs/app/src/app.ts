@@ -1,0 +1,37 @@
+import type { Actor, Refusal } from '#domain';
+import type { Clock, SmsGateway } from '#gateways';
+import { TransitionBatcher, type Store } from '#store';
+import type { Ask } from './commands/ask.js';
+import { decideSet } from './commands/decide-set.js';
+import { RuleBook } from './rules/rule-book.js';
+
+/** The opened product: everything that a command or a query needs, made once for a process and handed down. */
+export interface App {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly rules: RuleBook;
+  readonly sms: SmsGateway;
+  /** Demo mode: the demo's people may log in, and texts can be read on a page. */
+  readonly demo: boolean;
+  readonly batcher: TransitionBatcher<Ask, Refusal>;
+  /** Ends what was opened here; the store stays the caller's. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the product on an open, migrated and seeded store.
+ * @throws when the reference data is missing or a stored programme does not validate
+ */
+export async function openApp({ store, clock, sms, demo }: { store: Store; clock: Clock; sms: SmsGateway; demo: boolean }): Promise<App> {
+  const rules = await RuleBook.open(store);
+  return {
+    store, clock, rules, sms, demo,
+    batcher: new TransitionBatcher<Ask, Refusal>(store.engine, (set) => decideSet({ store, rules }, set)),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The product's own hand: sweeps, imports and the like, as history names them. */
+export const systemActor = (provinceCode: string | null, id = 'tashil', name = 'Tashil'): Actor => ({
+  id, name, role: 'admin', provinceCode, countyCode: null, bankCode: null, branchCode: null, mobile: null,
+});

@@ -1,0 +1,72 @@
+import { caseNumber, COMMAND_ACCESS, jalaliYear, parseMobile, register, refusal, tehranDate, type Actor, type CaseState, type Refusal, type Registration } from '#domain';
+import { insertCases, nextCaseSerial, type HistoryEntry } from '#store';
+import { v7 as newUuid } from 'uuid';
+import type { App } from '../app.js';
+import { viewOfCase } from '../queries/view-of-case.js';
+import { canonicalInput, InputFaultError } from '../text/canonical-input.js';
+import type { CaseView } from '../views/case.view.js';
+import { refusalView, type RefusalView } from '../views/refusal-view.js';
+import type { IdempotencyRef } from './ask.js';
+
+export interface RegistrationRequest { actor: Actor; registration: Registration & { programme: string }; idempotency?: IdempotencyRef }
+
+export type RegistrationOutcome = { outcome: 'accepted'; case: CaseView } | { outcome: 'refused'; refusal: RefusalView };
+
+/**
+ * Registers a new application as a draft. An applicant registers for their own confirmed mobile only, a county expert in their own county only.
+ * @throws InputFaultError for text that cannot be kept, or for a programme, county, event or branch of work that does not exist
+ */
+export async function registerCase(app: App, request: RegistrationRequest): Promise<RegistrationOutcome> {
+  const registered = await draftCase(app, request);
+  if (!registered.ok) return { outcome: 'refused', refusal: refusalView(registered.refusal, app.rules) };
+  const { state, entry } = registered;
+  return { outcome: 'accepted', case: await viewOfCase(app, { state, actor: request.actor, lived: [{ at: new Date(entry.at), changes: entry.changes }] }) };
+}
+
+/** The same without a view: what a machine that registers many needs. */
+export async function draftCase(
+  app: App, { actor, registration, idempotency }: RegistrationRequest,
+): Promise<{ ok: true; state: CaseState; entry: HistoryEntry } | { ok: false; refusal: Refusal }> {
+  const now = app.clock.now();
+  const { programme: code, ...input } = canonicalInput(registration);
+  const programme = app.rules.programmeOn(code, tehranDate(now));
+  const county = app.rules.counties.get(input.countyCode);
+  const faults = [
+    !programme && { path: 'programme', code: 'unknown' as const },
+    !county && { path: 'countyCode', code: 'unknown' as const },
+    programme && !programme.applicantKinds.includes(input.applicant.kind) && { path: 'applicant.kind', code: 'unknown' as const },
+    programme && input.branchOfWork !== null && !programme.branchesOfWork.includes(input.branchOfWork) && { path: 'branchOfWork', code: 'unknown' as const },
+    programme && input.disasterEvent !== null && !programme.disasterEvents.some((event) => event.code === input.disasterEvent)
+      && { path: 'disasterEvent', code: 'unknown' as const },
+  ].filter((fault) => fault !== false && fault !== undefined && fault !== null);
+  if (!programme || !county || faults.length > 0) throw new InputFaultError(faults);
+  const refused = notTheirs(actor, input);
+  if (refused) return { ok: false, refusal: refused };
+
+  const { provinceCode } = county;
+  const year = jalaliYear(tehranDate(now));
+  // Checked with a number that is given to nobody first: a mistyped national code must not use up numbers.
+  const setting = { now, actor, programme, calendars: app.rules.calendars(provinceCode), codes: app.rules.codes };
+  const trial = register(input, { id: newUuid(), provinceCode, sequence: 1 }, setting);
+  if (!trial.ok) return trial;
+  const sequence = await nextCaseSerial(app.store.engine, programme.numberPrefix, year);
+  const state = { ...trial.state, number: caseNumber(programme.numberPrefix, year, sequence) };
+  const [entry] = await app.store.transaction((client) => insertCases(client, [{
+    state, command: 'register', actor, at: now,
+    outbox: [{ topic: 'case-changed', payload: { caseId: state.id, number: state.number, version: 1, command: 'register', from: null, to: state.stage } }],
+    ...(idempotency && { idempotencyKey: { actor: idempotency.actorId, key: idempotency.key } }),
+  }]));
+  return { ok: true, state, entry: entry! };
+}
+
+/** Whose application it may be: the role's, the phone's and the county's bounds. */
+function notTheirs(actor: Actor, input: Registration): Refusal | null {
+  // Whoever may submit may begin.
+  if (!COMMAND_ACCESS.submit.includes(actor.role)) return refusal('role-never-has-command', [], { what: 'role', have: actor.role });
+  if (actor.role === 'applicant') {
+    const mobile = parseMobile(input.applicant.mobile);
+    if (mobile.ok && mobile.value !== actor.mobile) return refusal('mobile-unconfirmed', ['applicant'], { what: 'applicant.mobile' });
+    return null;
+  }
+  return actor.countyCode === input.countyCode ? null : refusal('role-never-has-command', ['county-office'], { what: 'countyCode', have: input.countyCode });
+}

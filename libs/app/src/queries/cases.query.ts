@@ -1,0 +1,72 @@
+import { jalaliText, sees, tehranDate, type Actor, type Party, type Stage, type Tag } from '#domain';
+import { readAs, readCase, readHistory, readWorklist, type CaseLine, type WorklistSort } from '#store';
+import type { App } from '../app.js';
+import type { CaseSummaryView, HistoryEntryView } from '../views/case-summary.view.js';
+import type { CaseView } from '../views/case.view.js';
+import { historyEntryView } from '../views/history.view.js';
+import { jalaliOrNull } from '../views/json.js';
+import { nationalCodeFor } from '../views/mask.js';
+import { cursorOf, pageSize, readCursor } from './cursor.js';
+import { livedOf } from './lived-of.js';
+import { viewOfCase } from './view-of-case.js';
+
+export interface CaseListQuery {
+  actor: Actor;
+  programme?: string; stage?: Stage; tag?: Tag; bank?: string; branch?: string; county?: string; party?: Party; stalled?: boolean;
+  /** Working days in the present stage, at least. */
+  minAgeDays?: number;
+  /** `me`, `none` or a username. */
+  assignee?: string;
+  q?: string; sort?: WorklistSort; limit?: number; cursor?: string;
+}
+
+export interface Page<Item> { items: Item[]; nextCursor: string | null }
+
+/** A page of the cases in the actor's scope, each as a line. @throws CursorError for a cursor of another list or order */
+export async function listCases(app: App, { actor, minAgeDays, assignee, limit, ...query }: CaseListQuery): Promise<Page<CaseSummaryView> & { total: number }> {
+  const today = tehranDate(app.clock.now());
+  const page = await readAs(app.store, actor, (client) => readWorklist(client, actor, {
+    ...query, today, limit: pageSize(limit), minAgeWorkingDays: minAgeDays,
+    ...(assignee !== undefined && { assignee: assignee === 'none' ? null : assignee === 'me' ? actor.name : assignee }),
+  }));
+  return { items: page.items.map((line) => summaryOfLine(line, actor)), nextCursor: page.nextCursor, total: page.total };
+}
+
+/** One case in full, with what this actor may do now; null when it is absent or out of scope. */
+export async function getCase(app: App, { actor, caseId }: { actor: Actor; caseId: string }): Promise<CaseView | null> {
+  const read = await readAs(app.store, actor, async (client) => {
+    const state = await readCase(client, actor, caseId);
+    return state && { state, lived: await livedOf(client, caseId) };
+  });
+  return read && viewOfCase(app, { ...read, actor });
+}
+
+const isSeq = (value: unknown): value is number => Number.isInteger(value);
+
+/** A page of a case's events, newest first; null when the case is absent or out of scope. @throws CursorError */
+export async function caseHistory(
+  app: App, { actor, caseId, limit, cursor }: { actor: Actor; caseId: string; limit?: number; cursor?: string },
+): Promise<Page<HistoryEntryView> | null> {
+  const size = pageSize(limit);
+  const beforeSeq = readCursor(cursor, isSeq);
+  return readAs(app.store, actor, async (client) => {
+    if (!(await readCase(client, actor, caseId))) return null;
+    const entries = await readHistory(client, { caseId, limit: size + 1, beforeSeq });
+    const items = entries.slice(0, size).map((entry) => historyEntryView(entry, actor.role, app.rules));
+    return { items, nextCursor: entries.length > size ? cursorOf(items.at(-1)!.seq) : null };
+  });
+}
+
+function summaryOfLine(line: CaseLine, { role }: Actor): CaseSummaryView {
+  const amounts = sees(role, 'amounts');
+  const amount = (rial: string | null) => (amounts ? rial : null);
+  return {
+    id: line.id, number: line.number, version: line.version, programme: line.programme, stage: line.stage, countyCode: line.countyCode,
+    bankCode: line.bankCode, branchCode: line.branchCode, applicantName: line.applicantName, nationalCode: nationalCodeFor(role, line.nationalCode),
+    branchOfWork: line.branchOfWork, requestedRial: amount(line.requestedRial), approvedRial: amount(line.approvedRial), referredRial: amount(line.referredRial),
+    contractedRial: amount(line.contractedRial), disbursedRial: amount(line.disbursedRial), outstandingRial: amount(line.outstandingRial),
+    stageEnteredOn: line.stageEnteredOn, stageEnteredOnJalali: jalaliText(line.stageEnteredOn), dueOn: line.dueOn, dueOnJalali: jalaliOrNull(line.dueOn),
+    ageWorkingDays: line.ageWorkingDays, overdueWorkingDays: line.overdueWorkingDays, turn: line.turn, stalled: line.stalled, stallLevel: line.stallLevel,
+    stallReason: line.stallReason, promisedOn: line.promisedOn, promisedOnJalali: jalaliOrNull(line.promisedOn), assignee: line.assignee,
+  };
+}

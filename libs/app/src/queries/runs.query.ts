@@ -1,0 +1,55 @@
+import { appendOutbox, keepAnswer, queueRun, listRuns as readRuns, readRun, type Run } from '#store';
+import type { Actor } from '#domain';
+import { v7 as newUuid } from 'uuid';
+import type { App } from '../app.js';
+import type { IdempotencyRef } from '../commands/ask.js';
+import { cursorOf, pageSize, readCursor } from './cursor.js';
+
+export const RUN_KINDS = ['stall-sweep', 'escalation', 'verify', 'relay'] as const;
+export type RunKind = (typeof RUN_KINDS)[number];
+
+export interface RunView {
+  id: string; kind: string; status: Run['status']; requestedBy: string | null; queuedAt: string; startedAt: string | null; finishedAt: string | null;
+  progress: number; total: number | null; counts: Record<string, number>; errors: Run['errors'];
+}
+
+const ACCEPTED = 202;
+
+/** Records a run and rings for it through the outbox; a worker carries it out. */
+export async function startRun(app: App, { actor, kind, idempotency }: { actor: Actor; kind: RunKind; idempotency?: IdempotencyRef }): Promise<RunView> {
+  const id = newUuid();
+  return app.store.transaction(async (client) => {
+    const run = await queueRun(client, { id, kind, requestedBy: actor.name, at: app.clock.now() });
+    await appendOutbox(client, [{ topic: 'run-requested', payload: { runId: id, kind } }]);
+    const view = runView(run);
+    if (idempotency) await keepAnswer(client, { actor: idempotency.actorId, key: idempotency.key }, ACCEPTED, view);
+    return view;
+  });
+}
+
+type Last = [queuedAt: string, id: string];
+const isLast = (value: unknown): value is Last => Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === 'string');
+
+/** Newest first. Runs are the same for everybody who may read them. */
+export async function listRuns(app: App, query: { actor?: Actor; kind?: RunKind; limit?: number; cursor?: string }): Promise<{ items: RunView[]; nextCursor: string | null }> {
+  const limit = pageSize(query.limit);
+  const last = readCursor(query.cursor, isLast);
+  const runs = await readRuns(app.store.reader, {
+    kind: query.kind, limit: limit + 1, ...(last && { after: { queuedAt: new Date(last[0]), id: last[1] } }),
+  });
+  const page = runs.slice(0, limit);
+  const end = page.at(-1);
+  return { items: page.map(runView), nextCursor: runs.length > limit && end ? cursorOf([end.queuedAt.toISOString(), end.id]) : null };
+}
+
+/** One run; null when there is none. */
+export async function getRun(app: App, { id }: { actor?: Actor; id: string }): Promise<RunView | null> {
+  const run = await readRun(app.store.reader, id);
+  return run && runView(run);
+}
+
+const runView = (run: Run): RunView => ({
+  id: run.id, kind: run.kind, status: run.status, requestedBy: run.requestedBy, queuedAt: run.queuedAt.toISOString(),
+  startedAt: run.startedAt?.toISOString() ?? null, finishedAt: run.finishedAt?.toISOString() ?? null,
+  progress: run.progress, total: run.total, counts: run.counts, errors: run.errors,
+});

@@ -1,0 +1,128 @@
+import { tehranDate, type CodeLists, type IsoDate, type Label, type Party, type ProgrammeCode, type ProgrammeVersion, type WorkingCalendar } from '#domain';
+import {
+  Bank, Branch, County, DeviationKind, GuaranteeKind, IntakeSwitch, Province, readCalendars, readProgrammes, shippedLabels, StallReason,
+  type LabelEntry, type LabelKind, type Store,
+} from '#store';
+
+export interface Calendars { office: WorkingCalendar; bank: WorkingCalendar }
+
+interface Loaded {
+  programmes: ProgrammeVersion[];
+  calendars: Map<string, Calendars>;
+  codes: CodeLists;
+  provinces: Map<string, Province>;
+  banks: Map<string, Bank>;
+  branches: Map<string, Branch>;
+  counties: Map<string, County>;
+  intake: IntakeSwitch[];
+  aliases: { kind: string; key: string; code: string }[];
+}
+
+/**
+ * The rules and names that every decision and every view reads, held in memory: programme versions, code lists, calendars, places.
+ * They change when an administrator changes them; `reload` takes the new ones over at once.
+ */
+export class RuleBook {
+  private constructor(private readonly store: Store, private loaded: Loaded) {}
+
+  static async open(store: Store): Promise<RuleBook> {
+    return new RuleBook(store, await load(store));
+  }
+
+  async reload(): Promise<void> {
+    this.loaded = await load(this.store);
+  }
+
+  get codes(): CodeLists { return this.loaded.codes; }
+  get banks(): ReadonlyMap<string, Bank> { return this.loaded.banks; }
+  get branches(): ReadonlyMap<string, Branch> { return this.loaded.branches; }
+  get counties(): ReadonlyMap<string, County> { return this.loaded.counties; }
+  get aliases(): readonly { kind: string; key: string; code: string }[] { return this.loaded.aliases; }
+
+  /** @throws when a case is pinned to a version that the record does not have: a fault of the record */
+  programme(code: ProgrammeCode, version: number): ProgrammeVersion {
+    const found = this.loaded.programmes.find((each) => each.code === code && each.version === version);
+    if (!found) throw new Error(`There is no version ${version} of the programme ${code}.`);
+    return found;
+  }
+
+  /** The version in force on a day: the newest that had begun; for days before the first one, the first. Null for an unknown programme. */
+  programmeOn(code: string, day: IsoDate): ProgrammeVersion | null {
+    const versions = this.loaded.programmes.filter((each) => each.code === code);
+    return versions.find(({ effectiveFrom }) => effectiveFrom <= day) ?? versions.at(-1) ?? null;
+  }
+
+  /** Each programme's version in force. */
+  programmesOn(day: IsoDate): ProgrammeVersion[] {
+    const codes = [...new Set(this.loaded.programmes.map(({ code }) => code))];
+    return codes.flatMap((code) => this.programmeOn(code, day) ?? []);
+  }
+
+  /** @throws when no calendars are kept for the province: a fault of the reference data */
+  calendars(provinceCode: string): Calendars {
+    const found = this.loaded.calendars.get(provinceCode);
+    if (!found) throw new Error(`There are no calendars of the province ${provinceCode}.`);
+    return found;
+  }
+
+  /** A word of the product; an unknown code names itself, so that a screen never stays empty. */
+  label(kind: LabelKind, code: string): LabelEntry {
+    return shippedLabels()[kind][code] ?? { fa: code, en: code };
+  }
+
+  provinceLabel = (code: string): Label => named(this.loaded.provinces.get(code), code);
+  bankLabel = (code: string): Label => named(this.loaded.banks.get(code), code);
+  countyLabel = (code: string): Label => named(this.loaded.counties.get(code), code);
+
+  /** A branch with its bank, as people ask for it: «بانک کشاورزی — شعبه اهواز مرکزی». */
+  branchLabel = (code: string): Label => {
+    const branch = this.loaded.branches.get(code);
+    if (!branch) return { fa: code, en: code };
+    const bank = this.bankLabel(branch.bankCode);
+    return { fa: `${bank.fa} — ${branch.nameFa}`, en: `${bank.en} — ${branch.nameEn}` };
+  };
+
+  /** May cases of this kind be taken now? The narrowest switch that fits decides; without any, intake is open. */
+  intake(place: { provinceCode: string; programme: string; branchOfWork: string | null; countyCode: string }): { open: true } | { open: false; reason: Label } {
+    const fitting = this.loaded.intake
+      .filter((each) => each.provinceCode === place.provinceCode && each.programme === place.programme
+        && (each.branchOfWork === null || each.branchOfWork === place.branchOfWork) && (each.countyCode === null || each.countyCode === place.countyCode))
+      .sort((a, b) => narrowness(b) - narrowness(a));
+    const [narrowest] = fitting;
+    return !narrowest || narrowest.open ? { open: true } : { open: false, reason: { fa: narrowest.reasonFa ?? '', en: narrowest.reasonEn ?? '' } };
+  }
+}
+
+/** A county's own switch weighs more than one for a branch of work across the province. */
+const narrowness = (each: IntakeSwitch): number => (each.countyCode === null ? 0 : 2) + (each.branchOfWork === null ? 0 : 1);
+
+const named = (row: { nameFa: string; nameEn: string } | undefined, code: string): Label =>
+  row ? { fa: row.nameFa, en: row.nameEn } : { fa: code, en: code };
+
+async function load(store: Store): Promise<Loaded> {
+  const all = <Row extends object>(entity: new () => Row) => store.dataSource.getRepository(entity).find();
+  const [provinces, banks, branches, counties, stallReasons, guaranteeKinds, deviationKinds, intake] = await Promise.all([
+    all(Province), all(Bank), all(Branch), all(County), all(StallReason), all(GuaranteeKind), all(DeviationKind), all(IntakeSwitch),
+  ]);
+  const calendars = new Map<string, Calendars>();
+  for (const { code } of provinces) calendars.set(code, await readCalendars(store.reader, code));
+  const aliases = await store.reader.query<{ kind: string; key: string; code: string }>('select kind, key, code from alias');
+  return {
+    programmes: await readProgrammes(store.reader),
+    calendars,
+    codes: {
+      stallReasons: new Map(stallReasons.map((row) => [row.code, { owner: row.owner as Party, label: named(row, row.code) }])),
+      guaranteeKinds: new Map(guaranteeKinds.map((row) => [row.code, { coveragePercent: row.coveragePercent, fields: row.fields, label: named(row, row.code) }])),
+      deviationKinds: new Map(deviationKinds.map((row) => [row.code, { label: named(row, row.code) }])),
+    },
+    provinces: byCode(provinces), banks: byCode(banks), branches: byCode(branches), counties: byCode(counties),
+    intake,
+    aliases: aliases.rows,
+  };
+}
+
+const byCode = <Row extends { code: string }>(rows: Row[]): Map<string, Row> =>
+  new Map([...rows].sort((a, b) => (a.code < b.code ? -1 : 1)).map((row) => [row.code, row]));
+
+/** The business day of an instant. */
+export const dayOf = (instant: Date): IsoDate => tehranDate(instant);

@@ -1,0 +1,144 @@
+import {
+  addJalaliMonths, ageWorkingDays, availableCommands, escalationLevel, guaranteeCoverage, jalaliText, outstandingRial, overdueWorkingDays, sees, staysOf,
+  tehranDate, turnOf, type Actor, type CaseChanges, type CaseState, type Facts, type IsoDate, type Party, type ProgrammeVersion, type Stage, type Stay,
+} from '#domain';
+import type { Calendars, RuleBook } from '../rules/rule-book.js';
+import { commandView, type AvailableCommandView } from './command-view.js';
+import type { CaseSummaryView } from './case-summary.view.js';
+import { dayPair, jalaliOrNull, jsonOf, rialText, type Json, type Rial } from './json.js';
+import { maskedFor } from './mask.js';
+
+export interface StayView { stage: Stage; party: Party; enteredOn: string; enteredOnJalali: string; leftOn: string | null; leftOnJalali: string | null; workingDays: number }
+export interface StallView {
+  since: string; sinceJalali: string; level: number; reason: string | null; party: Party; note: string | null;
+  promises: { on: string; onJalali: string; note: string | null; broken: boolean }[]; overdueWorkingDays: number;
+}
+type Masked<Key extends keyof CaseState> = Json<CaseState[Key]>;
+
+/** A case in full, as one role may see it. */
+export interface CaseView extends CaseSummaryView {
+  applicant: { kind: string; firstName: string; lastName: string; nationalCode: string | null; legalId?: string | null; mobile: string | null; postalCode: string | null };
+  plan: Masked<'plan'>; disasterEvent: string | null; priorPlan: string | null;
+  damage: { item: string; amountRial: Rial | null; confirmedRial: Rial | null }[];
+  origin: { kind: 'registered' | 'imported'; file?: string; row?: number; at: string };
+  missing: { item: string; note: string | null }[]; returnedFrom: Stage | null; rejection: Masked<'rejection'>; appealed: boolean;
+  signatures: Masked<'signatures'>; mobileConfirmed: boolean;
+  guarantees: { id: string; kind: string; faceValueRial: Rial | null; coverageRial: Rial | null; status: string; fields: Record<string, unknown> | null; reason?: string }[] | null;
+  guaranteeCoverage: { requiredRial: Rial; acceptedRial: Rial; percent: number } | null;
+  jobs: { jobCode: string; title: string; count: number; postalCode: string | null; nationalCode: string | null }[]; committedJobs: number | null;
+  contract: { contractNo: string; signedOn: string; signedOnJalali: string; instalments: number } | null;
+  tranches: { id: string; amountRial: Rial | null; paidOn: string; paidOnJalali: string; sheba: string | null; bankReference: string | null; status: string }[];
+  visits: (Masked<'visits'>[number] & { onJalali: string })[]; visitsDue: { month: number; on: string; onJalali: string; done: boolean }[];
+  deviations: Masked<'deviations'>; decisions: Masked<'decisions'>; documents: Masked<'documents'>; lastNote: string | null;
+  clock: { byParty: { party: Party; workingDays: number }[]; stays: StayView[] };
+  stall: StallView | null;
+  availableCommands: AvailableCommandView[];
+}
+
+export interface Lived { at: Date; changes: CaseChanges }
+export interface Seen { actor: Actor; now: Date; rules: RuleBook }
+type Timekeeping = { now: Date; programme: ProgrammeVersion; calendars: Calendars };
+
+/**
+ * The page of one case.
+ * @param lived the whole history in order; the clock by party is read off it
+ * @param facts what the buttons need; for a reader without commands only the setting
+ */
+export function caseView(state: CaseState, lived: readonly Lived[], facts: Facts, { actor, now, rules }: Seen): CaseView {
+  const time: Timekeeping = { now, programme: facts.programme, calendars: facts.calendars };
+  const masked = maskedFor(actor.role, state);
+  const shown = jsonOf(masked) as unknown as Json<CaseState>;
+  return {
+    ...summaryOf(state, time, actor),
+    applicant: shown.applicant as CaseView['applicant'],
+    plan: shown.plan, disasterEvent: shown.disasterEvent, priorPlan: shown.priorPlan,
+    damage: shown.damage,
+    origin: originOf(state, lived[0]?.at ?? now),
+    missing: shown.missing, returnedFrom: shown.returnedFrom, rejection: shown.rejection, appealed: shown.appealed,
+    signatures: shown.signatures, mobileConfirmed: shown.mobileConfirmed,
+    guarantees: guaranteesOf(state, shown, facts, actor),
+    guaranteeCoverage: coverageOf(state, facts, actor),
+    jobs: shown.jobs.map((job) => ({ ...job, postalCode: job.postalCode ?? null, nationalCode: job.nationalCode ?? null })),
+    committedJobs: shown.committedJobs,
+    contract: shown.contract && { ...shown.contract, signedOnJalali: jalaliText(shown.contract.signedOn) },
+    tranches: shown.tranches.map((tranche) => ({ ...tranche, paidOnJalali: jalaliText(tranche.paidOn) })),
+    visits: shown.visits.map((visit) => ({ ...visit, onJalali: jalaliText(visit.on) })),
+    visitsDue: visitsDueOf(state, facts.programme),
+    deviations: shown.deviations, decisions: shown.decisions, documents: shown.documents, lastNote: shown.lastNote,
+    clock: clockOf(staysOf([...lived], time)),
+    stall: stallOf(state, time),
+    availableCommands: availableCommands(state, facts).map((command) => commandView(command, state, rules)),
+  };
+}
+
+/** The line of one case, reckoned from its state; a list reads the same figures from SQL. */
+export function summaryOf(state: CaseState, time: Timekeeping, actor: Actor): CaseSummaryView {
+  const shown = maskedFor(actor.role, state) as unknown as CaseState;
+  const entered = dayPair(new Date(state.stageEnteredAt));
+  const promisedOn = state.promises.at(-1)?.on ?? null;
+  const level = escalationLevel(state, time);
+  return {
+    id: state.id, number: state.number, version: state.version, programme: state.programme, stage: state.stage, countyCode: state.countyCode,
+    bankCode: state.bankCode, branchCode: state.branchCode,
+    applicantName: `${state.applicant.firstName} ${state.applicant.lastName}`.trim(), nationalCode: shown.applicant.nationalCode, branchOfWork: state.branchOfWork,
+    requestedRial: rialText(shown.requestedRial), approvedRial: rialText(shown.approvedRial), referredRial: rialText(shown.referredRial),
+    contractedRial: rialText(shown.contractedRial), disbursedRial: rialText(shown.disbursedRial),
+    outstandingRial: sees(actor.role, 'amounts') ? outstandingRial(state).toString() : null,
+    stageEnteredOn: entered.on, stageEnteredOnJalali: entered.onJalali, dueOn: state.dueOn, dueOnJalali: jalaliOrNull(state.dueOn),
+    ageWorkingDays: ageWorkingDays(state, time), overdueWorkingDays: overdueWorkingDays(state, time), turn: turnOf(state, time.programme),
+    stalled: level > 0, stallLevel: level > 0 ? level : null, stallReason: state.stall?.reason ?? null,
+    promisedOn, promisedOnJalali: jalaliOrNull(promisedOn), assignee: state.assignee,
+  };
+}
+
+const originOf = ({ origin }: CaseState, at: Date): CaseView['origin'] =>
+  origin.kind === 'imported' ? { kind: 'imported', file: origin.file, row: origin.row, at: at.toISOString() } : { kind: 'registered', at: at.toISOString() };
+
+function guaranteesOf(state: CaseState, shown: Json<CaseState>, { codes }: Facts, actor: Actor): CaseView['guarantees'] {
+  const guarantees = shown.guarantees as CaseView['guarantees'];
+  return guarantees && guarantees.map((guarantee, at) => ({
+    ...guarantee,
+    coverageRial: sees(actor.role, 'amounts')
+      ? ((state.guarantees[at]!.faceValueRial * BigInt(codes.guaranteeKinds.get(guarantee.kind)?.coveragePercent ?? 0)) / 100n).toString()
+      : null,
+  }));
+}
+
+/** Percent of the required cover that is accepted, rounded down; null before anything is required or where the role may not know. */
+function coverageOf(state: CaseState, facts: Facts, actor: Actor): CaseView['guaranteeCoverage'] {
+  const { acceptedRial, requiredRial } = guaranteeCoverage(state, facts);
+  if (requiredRial === 0n || !sees(actor.role, 'guarantees') || !sees(actor.role, 'amounts')) return null;
+  return { requiredRial: requiredRial.toString(), acceptedRial: acceptedRial.toString(), percent: Number((acceptedRial * 100n) / requiredRial) };
+}
+
+function visitsDueOf(state: CaseState, programme: ProgrammeVersion): CaseView['visitsDue'] {
+  const { paidInFullOn } = state;
+  if (paidInFullOn === null) return [];
+  return programme.visitMonths.map((month, at) => {
+    const on = addJalaliMonths(paidInFullOn, month);
+    return { month, on, onJalali: jalaliText(on), done: at < state.visits.length };
+  });
+}
+
+function clockOf(stays: readonly Stay[]): CaseView['clock'] {
+  const days = new Map<Party, number>();
+  for (const { party, workingDays } of stays) days.set(party, (days.get(party) ?? 0) + workingDays);
+  return {
+    byParty: [...days].map(([party, workingDays]) => ({ party, workingDays })).sort((a, b) => b.workingDays - a.workingDays),
+    stays: stays.map((stay) => ({ ...stay, enteredOnJalali: jalaliText(stay.enteredOn), leftOnJalali: jalaliOrNull(stay.leftOn) })),
+  };
+}
+
+/** What stands between the case and its next step: once it is late, and as soon as its holder has said anything about it. */
+function stallOf(state: CaseState, time: Timekeeping): StallView | null {
+  const level = escalationLevel(state, time);
+  const party = turnOf(state, time.programme);
+  if (party === null || (level === 0 && state.stall === null && state.promises.length === 0)) return null;
+  const today = tehranDate(time.now);
+  const since: IsoDate = level > 0 && state.dueOn ? state.dueOn : tehranDate(new Date(state.stall?.statedAt ?? state.promises[0]?.madeAt ?? state.stageEnteredAt));
+  return {
+    since, sinceJalali: jalaliText(since), level, reason: state.stall?.reason ?? null, party, note: state.stall?.note ?? null,
+    promises: state.promises.map(({ on, note }) => ({ on, onJalali: jalaliText(on), note, broken: on < today })),
+    overdueWorkingDays: overdueWorkingDays(state, time),
+  };
+}

@@ -1,0 +1,16 @@
+import { jalaliText, tehranDate, type Role } from '#domain';
+import type { HistoryEntry } from '#store';
+import type { RuleBook } from '../rules/rule-book.js';
+import type { HistoryEntryView } from './case-summary.view.js';
+import { jsonOf } from './json.js';
+import { maskedFor } from './mask.js';
+
+/** A kept entry for one reader: changes masked as the case itself, the command by its name. */
+export function historyEntryView(entry: HistoryEntry, role: Role, rules: RuleBook): HistoryEntryView {
+  const { fa, en } = rules.label('commands', entry.command);
+  return {
+    seq: entry.seq, at: entry.at, atJalali: jalaliText(tehranDate(new Date(entry.at))), actor: entry.actor, actorName: entry.actorName, role: entry.role,
+    command: entry.command, label: { fa, en }, from: entry.from, to: entry.to,
+    changes: jsonOf(maskedFor(role, entry.changes)), hash: entry.hash, prevHash: entry.prevHash,
+  };
+}

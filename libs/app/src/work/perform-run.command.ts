@@ -1,0 +1,34 @@
+import { finishRun, reportRun, startRun } from '#store';
+import type { App } from '../app.js';
+import type { RunKind } from '../queries/runs.query.js';
+import { raiseEscalations, sweepStalls, type Progress } from './sweep-stalls.command.js';
+import { verify } from './verify.command.js';
+
+/** Work of a recorded run. The relay needs to know where messages go, so its runs are carried out by who delivers. */
+const WORK: Record<Exclude<RunKind, 'relay'>, (app: App, progress: Progress) => Promise<unknown>> = {
+  'stall-sweep': sweepStalls,
+  escalation: raiseEscalations,
+  verify,
+};
+
+/**
+ * Carries out a recorded run and keeps its figures as it goes. A run that another worker has, or that is done, is left alone; one whose worker
+ * was killed is taken over.
+ * @param relay carries out a run of the relay, when the caller can deliver
+ * @throws what the work threw, after the run is recorded as failed
+ */
+export async function performRun(app: App, runId: string, relay?: (progress: Progress) => Promise<unknown>): Promise<void> {
+  const { engine } = app.store;
+  const run = await startRun(engine, runId, app.clock.now());
+  if (!run) return;
+  const progress: Progress = (done) => reportRun(engine, runId, done);
+  try {
+    if (run.kind in WORK) await WORK[run.kind as keyof typeof WORK](app, progress);
+    else if (run.kind === 'relay' && relay) await relay(progress);
+    await finishRun(engine, runId, app.clock.now());
+  } catch (error) {
+    await reportRun(engine, runId, { errors: [{ code: 'fault', message: String(error).slice(0, 500) }] });
+    await finishRun(engine, runId, app.clock.now(), 'failed');
+    throw error;
+  }
+}

@@ -1,0 +1,20 @@
+import type { SmsGateway, SmsMessage } from './sms.gateway.js';
+
+/** Keeps what was sent; fails as often as it is told to. */
+export class FakeSms implements SmsGateway {
+  readonly sent: SmsMessage[] = [];
+  private failuresLeft = 0;
+
+  send(message: SmsMessage): Promise<void> {
+    if (this.failuresLeft > 0) {
+      this.failuresLeft -= 1;
+      return Promise.reject(new Error('the provider does not answer'));
+    }
+    this.sent.push(message);
+    return Promise.resolve();
+  }
+
+  failNext(times: number): void {
+    this.failuresLeft = times;
+  }
+}
