@@ -20,7 +20,7 @@ const { config } = reading;
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const store = await openStore({ url: reading.config.database.url });
 const app = await openApp({
-  store, clock: shiftedClock(await businessShift(store, config.businessStart)), sms: consoleSms(say), demo: config.demo,
+  store, clock: shiftedClock(await businessShift(store.engine, config.businessStart)), sms: consoleSms(say), demo: config.demo,
 });
 // dist/apps/api/src/main.js beside dist/web
 const api = await createApiApp({ app, webFolder: fileURLToPath(new URL('../../../web', import.meta.url)), journal: openJournal(say) });

@@ -1,22 +1,23 @@
 import { notFound, ProblemError, type RefusalText } from '../problem/problem.error.js';
 
-type Outcome<Done> =
-  | ({ outcome: 'accepted' } & Done)
+type Outcome =
+  | { outcome: 'accepted' }
   | { outcome: 'refused'; refusal: RefusalText }
   | { outcome: 'absent' }
-  | { outcome: 'stale'; version: number };
+  | { outcome: 'stale' };
 
 /**
  * What was done, or the problem that stands for why not.
  * @param overtaken whether the version was still the newest when the request came
  * @throws ProblemError
  */
-export function accepted<Done extends object>(outcome: Outcome<Done>, overtaken = false): { outcome: 'accepted' } & Done {
-  switch (outcome.outcome) {
-    case 'accepted': return outcome;
+export function accepted<O extends Outcome>(outcome: O, overtaken = false): Extract<O, { outcome: 'accepted' }> {
+  const seen: Outcome = outcome;
+  switch (seen.outcome) {
+    case 'accepted': return outcome as Extract<O, { outcome: 'accepted' }>;
     case 'absent': throw notFound();
     case 'stale': throw new ProblemError(overtaken ? 'version-moved' : 'version-stale');
-    case 'refused': throw refusalProblem(outcome.refusal);
+    case 'refused': throw refusalProblem(seen.refusal);
   }
 }
 

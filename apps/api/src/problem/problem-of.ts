@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { inputProblem } from './input-faults.js';
 import { ProblemError } from './problem.error.js';
 import type { ProblemCode } from './problem-texts.js';
 
@@ -49,6 +50,8 @@ function frameworkProblem(error: unknown): ProblemCode | undefined {
  */
 export function problemOf(error: unknown, requestId: string): ProblemError {
   if (error instanceof ProblemError) return error;
+  const input = inputProblem(error);
+  if (input !== undefined) return input;
   const known = frameworkProblem(error);
   if (known === 'overloaded' || isPassing(error)) return new ProblemError('overloaded', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause: error });
   if (known !== undefined) return new ProblemError(known, { cause: error });

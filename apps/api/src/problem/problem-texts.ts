@@ -15,7 +15,7 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 /** What can be wrong with one field of a body or one parameter of a query. */
 export const FIELD_FAULTS = [
   'required', 'unknown-field', 'unknown-parameter', 'not-text', 'text-empty', 'text-too-long', 'text-unreadable', 'not-rial', 'not-date',
-  'not-integer', 'not-boolean', 'not-in-list', 'not-list', 'not-object', 'too-deep',
+  'not-integer', 'not-boolean', 'not-in-list', 'not-list', 'not-object', 'too-deep', 'identifier-invalid', 'exists',
 ] as const;
 export type FieldFault = (typeof FIELD_FAULTS)[number];
 

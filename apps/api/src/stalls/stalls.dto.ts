@@ -1,4 +1,4 @@
-import { STAGES } from '#domain';
+import { PARTIES, STAGES } from '#domain';
 import { PageQuery } from '../cases/cases.dto.js';
 import { CountParameter, ListParameter, OneOf, Text } from '../validation/fields.js';
 
@@ -11,6 +11,7 @@ export class StallListQuery extends PageQuery {
   @Text({ max: 20, optional: true }) county?: string;
   @Text({ max: 50, optional: true }) programme?: string;
   @OneOf(STAGES, { optional: true }) stage?: (typeof STAGES)[number];
+  @OneOf(PARTIES, { optional: true, description: 'Whose turn it is' }) party?: (typeof PARTIES)[number];
   @Text({ max: 100, optional: true }) reason?: string;
   @CountParameter({ min: 1, max: 4 }) level?: number;
 }
