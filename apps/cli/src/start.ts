@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describeFaults, readConfig } from '#config';
-import { migrateDatabase } from '#store';
+import { prepareDatabase } from './prepare-database.js';
 import { Supervisor } from './supervisor.js';
 
 /** npm passes a Ctrl-C on to a process that the terminal has told already: only a later one is a second one. */
@@ -18,10 +18,7 @@ const supervisor = new Supervisor({
   env: process.env,
   apiModule: besides('api'),
   workerModule: besides('worker'),
-  async prepareDatabase(url) {
-    await migrateDatabase({ url });
-    return [];
-  },
+  prepareDatabase: (url) => prepareDatabase(url, config),
   say: (line) => console.log(line),
   complain: (line) => console.error(line),
 });

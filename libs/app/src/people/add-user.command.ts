@@ -6,7 +6,7 @@ import type { App } from '../app.js';
 import { hashPassword } from './log-in.command.js';
 
 export interface NewUser {
-  username: string; role: Role; nameFa: string; nameEn: string;
+  username: string; role: Exclude<Role, 'applicant'>; nameFa: string; nameEn: string;
   provinceCode: string | null; countyCode: string | null; bankCode: string | null; branchCode: string | null;
 }
 

@@ -1,0 +1,24 @@
+import { exportChainHead, performRun, prune, raiseEscalations, relayOutbox, sendSms, sweepStalls, tellApplicant, type App, type OutboxMessage } from '#app';
+import type { JobData, JobName } from './job-names.js';
+
+/** Rings for one message of the outbox. */
+export type Ring = (message: OutboxMessage) => Promise<void>;
+
+type Work = (app: App, data: JobData, ring: Ring) => Promise<unknown>;
+
+const needed = (id: string | undefined, name: string): string => {
+  if (id === undefined) throw new Error(`The job carries no ${name}.`);
+  return id;
+};
+
+/** Each job's work, once for each name: a name without work, or with two, does not compile. */
+export const WORK: Record<JobName, Work> = {
+  'relay-outbox': (app, _data, ring) => relayOutbox(app, ring),
+  'stall-sweep': (app) => sweepStalls(app),
+  escalation: (app) => raiseEscalations(app),
+  run: (app, { runId }, ring) => performRun(app, needed(runId, 'runId'), () => relayOutbox(app, ring)),
+  'send-sms': (app, { smsId }) => sendSms(app, needed(smsId, 'smsId')),
+  'tell-applicant': (app, { outboxId }) => tellApplicant(app, needed(outboxId, 'outboxId')),
+  'export-chain': (app) => exportChainHead(app),
+  prune: (app) => prune(app),
+};

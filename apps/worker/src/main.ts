@@ -1,0 +1,44 @@
+import 'reflect-metadata';
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { openApp } from '#app';
+import { describeFaults, readConfig } from '#config';
+import { consoleSms, shiftedClock } from '#gateways';
+import { businessShift, openStore } from '#store';
+import { queueOptions } from './queue.js';
+import { WorkerModule } from './worker.module.js';
+
+const reading = readConfig(process.env, process.cwd());
+if (!reading.ok || reading.config.database.kind !== 'external') {
+  const problem = reading.ok ? 'The worker needs DATABASE_URL; `npm start` gives it one.' : describeFaults(reading.faults);
+  process.stderr.write(`${problem}\n`);
+  process.exit(2);
+}
+const { config } = reading;
+const databaseUrl = reading.config.database.url;
+
+const store = await openStore({ url: databaseUrl, poolSize: 4, readerPoolSize: 2 });
+const log = new Logger('worker');
+const app = await openApp({
+  store,
+  clock: shiftedClock(await businessShift(store.engine, config.businessStart)),
+  sms: consoleSms((line) => log.log(line)),
+  demo: config.demo,
+});
+const worker = await NestFactory.createApplicationContext(WorkerModule.with(app, queueOptions(databaseUrl, config.redisUrl)), { logger: ['error', 'warn', 'log'] });
+
+let ending = false;
+/** Jobs that run are finished; what they have not begun another worker takes up. */
+async function end(): Promise<void> {
+  if (ending) return;
+  ending = true;
+  await worker.close();
+  await app.close();
+  await store.close();
+  process.exit(0);
+}
+process.on('SIGTERM', () => void end());
+process.on('SIGINT', () => void end());
+// Started by `npm start`: when the starter is gone, so is the reason to run.
+process.on('disconnect', () => void end());
+process.send?.({ type: 'ready' });
