@@ -34,7 +34,7 @@ const reviveRial = (value: unknown): bigint | null => (value === null ? null : B
 export const stateOfRow = (row: CaseRow): CaseState => revive(stateJsonOfRow(row)) as unknown as CaseState;
 
 /** Changes as a history row keeps them, with amounts as bigint again. */
-export const changesOfJson = (changes: Record<string, unknown>): CaseChanges => revive(changes) as CaseChanges;
+export const changesOfJson = (changes: Record<string, unknown>): CaseChanges => revive(changes);
 
 function revive(fields: Record<string, unknown>): Record<string, unknown> {
   for (const field of RIAL_FIELDS) if (fields[field] !== undefined) fields[field] = reviveRial(fields[field]);

@@ -91,7 +91,7 @@ describe('the schema', () => {
   });
 
   it('seeds twice without a change', async () => {
-    const picture = async () => (await store.engine.query(
+    const picture = async () => (await store.engine.query<Record<string, string>>(
       `select (select count(*) from branch) as branches, (select count(*) from label) as labels, (select count(*) from working_day) as days, (select count(*) from holiday) as off`,
     )).rows[0];
     const before = await picture();

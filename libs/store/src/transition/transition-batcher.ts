@@ -33,7 +33,7 @@ export interface BatcherOptions {
   setSize?: number;
 }
 
-interface Waiting<Ask, Refused> { asked: Asked<Ask>; resolve(outcome: Outcome<Refused>): void; reject(error: unknown): void }
+interface Waiting<Ask, Refused> { asked: Asked<Ask>; resolve: (outcome: Outcome<Refused>) => void; reject: (error: unknown) => void }
 
 /**
  * Group commit. Commands that arrive in the same moment are loaded, decided and saved as one set, with one commit: durability is that of a single
