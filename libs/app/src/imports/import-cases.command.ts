@@ -19,7 +19,7 @@ export interface ImportReport {
   known: number;
   /** Everything that keeps the file from being applied. */
   errors: ImportFaultView[];
-  /** What is taken over and should be looked at: branches that were not on record. */
+  /** What is taken over and should be looked at: days that do not exist and could be meant one way only, branches that were not on record. */
   warnings: ImportFaultView[];
   applied: boolean;
 }
@@ -42,15 +42,21 @@ export async function importCases(app: App, request: { file: Buffer | string; fi
 
   const now = app.clock.now();
   const names = new Names(app.rules);
+  const reading = { names, file: request.fileName, today: tehranDate(now) };
   const checked: CheckedRow[] = [];
+  const warnings: SheetFault[] = [];
   for (const row of read.sheet.rows) {
-    const one = readRow(row, read.sheet, names, request.fileName, tehranDate(now));
-    if (one.ok) checked.push(one.checked);
-    else faults.push(...one.faults);
+    const one = readRow(row, read.sheet, reading);
+    if (one.ok) {
+      checked.push(one.checked);
+      warnings.push(...one.warnings);
+    } else {
+      faults.push(...one.faults);
+    }
   }
   faults.push(...doubled(checked, read.sheet.headers.number));
   const rows = read.sheet.rows.length + read.faults.length;
-  if (faults.length > 0) return { ...report, rows, errors: shown(faults) };
+  if (faults.length > 0) return { ...report, rows, errors: shown(faults), warnings: shown(warnings) };
 
   const province = [...app.rules.counties.values()][0]?.provinceCode ?? null;
   const kept: Kept = await keepChecked(app, checked, {
@@ -58,7 +64,7 @@ export async function importCases(app: App, request: { file: Buffer | string; fi
     branchHeader: read.sheet.headers.branch, sha256: createHash('sha256').update(content).digest('hex'),
   });
   if (kept.newBranches.length > 0) await app.rules.reload();
-  return { ...report, rows, fresh: kept.fresh, known: kept.known, errors: shown(kept.faults), warnings: shown(kept.newBranches), applied: kept.faults.length === 0 };
+  return { ...report, rows, fresh: kept.fresh, known: kept.known, errors: shown(kept.faults), warnings: shown([...warnings, ...kept.newBranches]), applied: kept.faults.length === 0 };
 }
 
 function doubled(rows: readonly CheckedRow[], column: string): SheetFault[] {

@@ -19,6 +19,7 @@ export const IMPORT_FAULTS = {
   'branch-of-work-unknown': { fa: 'رسته شناخته‌شده نیست.', en: 'The branch of work is unknown.' },
   'bank-unknown': { fa: 'بانک شناخته‌شده نیست.', en: 'The bank is unknown.' },
   'branch-new': { fa: 'این شعبه در سامانه نبود و از روی فایل ثبت شد.', en: 'The branch was not on record and was registered from the file.' },
+  'esfand-30': { fa: 'اسفند این سال ۲۹ روز دارد؛ روز ۲۹ اسفند گرفته شد.', en: 'Esfand of this year has 29 days; 29 Esfand was taken.' },
   'bank-missing': { fa: 'پرونده در این مرحله باید بانک و شعبه داشته باشد.', en: 'At this stage the case needs a bank and a branch.' },
   'stage-unknown': { fa: 'مرحله شناخته‌شده نیست.', en: 'The stage is unknown.' },
   'stage-not-in-programme': { fa: 'این برنامه چنین مرحله‌ای ندارد.', en: 'The programme has no such stage.' },

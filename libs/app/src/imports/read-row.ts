@@ -1,6 +1,6 @@
 import {
   canonicalText, foldDigits, parseAmount, parseJalaliDate, parseMobile, parseNationalCode, parsePlaceCode, TAGS_OF,
-  type ExportRow, type IsoDate, type ProgrammeCode, type Stage,
+  type ExportRow, type IsoDate, type JalaliDateFault, type ProgrammeCode, type Stage,
 } from '#domain';
 import type { ColumnName, Sheet, SheetFault, SheetRow } from './csv-sheet.js';
 import type { ImportFaultCode } from './import-faults.data.js';
@@ -11,9 +11,14 @@ export interface CheckedRow extends Omit<ExportRow, 'branchCode'> { programme: P
 
 const LONGEST_NAME = 100;
 
-/** Reads one row whole and names everything that is wrong with it. `today` is the business day. */
-export function readRow({ row, cells }: SheetRow, sheet: Sheet, names: Names, file: string, today: IsoDate): { ok: true; checked: CheckedRow } | { ok: false; faults: SheetFault[] } {
+/** What rows are read by: the names on record, the file's name, the business day. */
+export interface Reading { names: Names; file: string; today: IsoDate }
+export type ReadRow = { ok: true; checked: CheckedRow; warnings: SheetFault[] } | { ok: false; faults: SheetFault[] };
+
+/** Reads one row whole and names everything that is wrong with it. */
+export function readRow({ row, cells }: SheetRow, sheet: Sheet, { names, file, today }: Reading): ReadRow {
   const faults: SheetFault[] = [];
+  const warnings: SheetFault[] = [];
   const fault = (column: ColumnName, code: ImportFaultCode): undefined => {
     faults.push({ row, column: sheet.headers[column], code, value: cells[column].slice(0, 100) });
     return undefined;
@@ -36,8 +41,9 @@ export function readRow({ row, cells }: SheetRow, sheet: Sheet, names: Names, fi
   };
   const day = (column: ColumnName, required: boolean): IsoDate | null | undefined => {
     if (cells[column].trim() === '' && !required) return null;
-    const read = parseJalaliDate(cells[column]);
+    const read = readDay(cells[column]);
     if (!read.ok) return fault(column, read.code);
+    if (read.clamped) warnings.push({ row, column: sheet.headers[column], code: 'esfand-30', value: cells[column] });
     return read.iso > today ? fault(column, 'date-in-future') : read.iso;
   };
 
@@ -67,7 +73,7 @@ export function readRow({ row, cells }: SheetRow, sheet: Sheet, names: Names, fi
   };
   if (faults.length > 0) return { ok: false, faults };
   return {
-    ok: true,
+    ok: true, warnings,
     checked: {
       programme: programme!, number: read.number!, row, file, stage: stage!, countyCode: read.countyCode!, branchOfWork: read.branchOfWork!,
       applicant: {
@@ -84,4 +90,16 @@ function paidFault(stage: Stage, amountRial: bigint, paidRial: bigint): ImportFa
   if (paidRial > amountRial) return 'paid-over-approved';
   if (stage === 'supervision') return paidRial === amountRial ? null : 'paid-not-in-full';
   return paidRial > 0n && stage !== 'disbursing' ? 'paid-before-contract' : null;
+}
+
+/**
+ * A Jalali date of the export. Its program lets Esfand have 30 days in every year: that day of a common year is read as the last one, 29 Esfand,
+ * which leaves the case in the year that was meant. Any other day that does not exist is a fault.
+ */
+function readDay(text: string): { ok: true; iso: IsoDate; clamped: boolean } | { ok: false; code: JalaliDateFault } {
+  const read = parseJalaliDate(text);
+  if (read.ok) return { ...read, clamped: false };
+  const esfand = read.code === 'no-such-day' ? /^(\d{4}([/.-]))12\2(30)$/.exec(foldDigits(text.trim())) : null;
+  const clamped = esfand && parseJalaliDate(`${esfand[1]}12${esfand[2]}29`);
+  return clamped?.ok ? { ...clamped, clamped: true } : { ok: false, code: read.code };
 }
