@@ -38,9 +38,9 @@ const DATE_OID = 1082;
 const readText = (value: string): string => value;
 
 /** A date stays the text that it is: the driver would make it midnight of the server's own zone. */
-const TYPES = {
+const TYPES: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown => (oid === DATE_OID ? readText : pg.types.getTypeParser(oid, format ?? 'text')),
-} as pg.CustomTypesConfig;
+};
 
 function sessionOptions(role: string, options: StoreOptions): string {
   const settings: Record<string, string | number> = {
