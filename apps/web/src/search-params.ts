@@ -30,10 +30,10 @@ export const backlogSearch = (raw: Raw): BacklogSearch => ({
   programme: text(raw.programme), bank: text(raw.bank), county: text(raw.county),
 });
 export interface StallsSearch {
-  by: (typeof STALL_GROUPS)[number]; bank?: string | undefined; county?: string | undefined; programme?: string | undefined; reason?: string | undefined;
+  by: (typeof STALL_GROUPS)[number]; bank?: string | undefined; county?: string | undefined; programme?: string | undefined; reason?: string | undefined; party?: string | undefined;
   stage?: string | undefined; level?: number | undefined;
 }
 export const stallsSearch = (raw: Raw): StallsSearch => ({
-  by: oneOf(raw.by, STALL_GROUPS) ?? 'reason', bank: text(raw.bank), county: text(raw.county), programme: text(raw.programme), reason: text(raw.reason),
+  by: oneOf(raw.by, STALL_GROUPS) ?? 'reason', bank: text(raw.bank), county: text(raw.county), programme: text(raw.programme), reason: text(raw.reason), party: text(raw.party),
   stage: text(raw.stage), level: wholeNumber(raw.level),
 });

@@ -6,6 +6,7 @@ import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { Failure, Waiting } from '../parts/states.js';
+import { TableWrap } from '../parts/table-wrap.js';
 import { useNames } from '../reference/names.js';
 import { Page } from '../shell/page.js';
 import { useMe } from './me.js';
@@ -43,7 +44,7 @@ function Sessions() {
   return (
     <>
       {end.isError && <Failure error={end.error} />}
-      <table className="table">
+      <TableWrap label={m.sessions_title()}><table className="table">
         <thead><tr><th scope="col">{m.session_device()}</th><th scope="col">{m.session_started()}</th><th scope="col">{m.session_seen()}</th><th><span className="unseen">{m.session_end()}</span></th></tr></thead>
         <tbody>
           {sessions.data.items.map(({ id, device, startedAt, lastSeenAt, current }) => (
@@ -55,7 +56,7 @@ function Sessions() {
             </tr>
           ))}
         </tbody>
-      </table>
+      </table></TableWrap>
     </>
   );
 }

@@ -34,7 +34,7 @@ export interface BacklogQuestion { groupBy: string; tag?: string; programme?: st
 export const backlogQuery = (question: BacklogQuestion) =>
   queryOptions({ queryKey: ['backlog', question], queryFn: () => get<Backlog>('/backlog', { ...question }), placeholderData: (previous) => previous });
 
-export interface StallFilters { bank?: string; county?: string; programme?: string; reason?: string; level?: number; stage?: string }
+export interface StallFilters { bank?: string; county?: string; programme?: string; reason?: string; party?: string; level?: number; stage?: string }
 export const stallsQuery = (filters: StallFilters) =>
   infiniteQueryOptions({
     queryKey: ['stalls', filters],

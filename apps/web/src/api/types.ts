@@ -137,15 +137,15 @@ export interface Problem {
 export interface Page<T> { items: T[]; nextCursor: string | null; total?: number }
 export const AGE_BUCKETS = ['0-10', '11-20', '21-40', '41+'] as const;
 export type AgeBucket = (typeof AGE_BUCKETS)[number];
-export interface BacklogFigures { cases: number; stalled: number; approvedRial: Rial; disbursedRial: Rial; outstandingRial: Rial; ageing: Record<AgeBucket, number> }
+export interface BacklogFigures { cases: number; stalled: number; approvedRial: Rial | null; disbursedRial: Rial | null; outstandingRial: Rial | null; ageing: Record<AgeBucket, number> }
 export interface BacklogRow extends BacklogFigures { key: Record<string, string | null>; label: Label; link: string }
 export interface Backlog { asOf: string; groupBy: string; rows: BacklogRow[]; total: BacklogFigures }
 export interface StallItem {
   caseId: string; number: string; applicantName: string; programme: string; stage: Stage; bankCode: string | null; branchCode: string | null; countyCode: string;
-  since: string; level: number; reason: string | null; party: Party; overdueWorkingDays: number; outstandingRial: Rial; promisedOn: string | null;
+  since: string; level: number; reason: string | null; party: Party; overdueWorkingDays: number; outstandingRial: Rial | null; promisedOn: string | null;
 }
-export interface StallSummaryRow { key: Record<string, string | null>; label: Label; cases: number; outstandingRial: Rial; ageWorkingDays: { p50: number; p90: number; max: number } }
-export interface StallSummary { asOf: string; groupBy: string; rows: StallSummaryRow[]; total: { cases: number; outstandingRial: Rial } }
+export interface StallSummaryRow { key: Record<string, string | null>; label: Label; cases: number; outstandingRial: Rial | null; ageWorkingDays: { p50: number; p90: number; max: number } }
+export interface StallSummary { asOf: string; groupBy: string; rows: StallSummaryRow[]; total: { cases: number; outstandingRial: Rial | null } }
 export type RunKind = 'stall-sweep' | 'escalation' | 'verify' | 'relay';
 export interface Run {
   id: string; kind: RunKind; status: 'queued' | 'running' | 'done' | 'failed'; requestedBy: string | null;

@@ -1,16 +1,17 @@
 import { Link } from '@tanstack/react-router';
-import { AGE_BUCKETS, type Backlog, type BacklogFigures } from '../api/types.js';
+import { AGE_BUCKETS, type Backlog, type BacklogFigures, type Rial } from '../api/types.js';
 import { percent, readerDigits, wholeNumber } from '../format/digits.js';
 import { billionToman } from '../format/money.js';
 import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
+import { TableWrap } from '../parts/table-wrap.js';
 import type { BacklogSearch } from '../search-params.js';
 import { casesSearch } from '../search-params.js';
 import { GROUP_NAMES } from './backlog-page.js';
 
 /** Share of a whole as a percentage, exact enough for a bar. */
-const share = (part: string, whole: bigint): number => (whole === 0n ? 0 : Number((BigInt(part) * 10_000n) / whole) / 100);
-const largest = (backlog: Backlog): bigint => backlog.rows.reduce((most, { outstandingRial }) => (BigInt(outstandingRial) > most ? BigInt(outstandingRial) : most), 0n);
+const share = (part: Rial | null, whole: bigint): number => (whole === 0n ? 0 : Number((BigInt(part ?? 0) * 10_000n) / whole) / 100);
+const largest = (backlog: Backlog): bigint => backlog.rows.reduce((most, { outstandingRial }) => (BigInt(outstandingRial ?? 0) > most ? BigInt(outstandingRial ?? 0) : most), 0n);
 const searchOf = (link: string) => casesSearch(Object.fromEntries(new URLSearchParams(link.split('?')[1] ?? '')));
 
 function Ageing({ figures }: { figures: BacklogFigures }) {
@@ -40,9 +41,9 @@ function Figures({ figures, scale, whole }: { figures: BacklogFigures; scale: bi
 /** Every number stands in the table; the bars only show at a glance what the column beside them says. One scale for all rows. */
 export function BacklogTable({ backlog, by }: { backlog: Backlog; by: BacklogSearch['by'] }) {
   const scale = largest(backlog);
-  const whole = BigInt(backlog.total.outstandingRial);
+  const whole = BigInt(backlog.total.outstandingRial ?? 0);
   return (
-    <div className="table-wrap">
+    <TableWrap label={m.backlog_caption({ group: GROUP_NAMES[by]() })}>
       <table className="table backlog-table">
         <caption className="unseen">{m.backlog_caption({ group: GROUP_NAMES[by]() })}</caption>
         <thead>
@@ -71,6 +72,6 @@ export function BacklogTable({ backlog, by }: { backlog: Backlog; by: BacklogSea
         </tbody>
         <tfoot><tr><th scope="row">{m.total()}</th><Figures figures={backlog.total} scale={0n} whole={whole} /></tr></tfoot>
       </table>
-    </div>
+    </TableWrap>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { caseQuery, programmeQuery } from '../api/queries.js';
 import type { CaseDetail, CommandResult } from '../api/types.js';
 import { said } from '../i18n/locale.js';
@@ -19,6 +19,7 @@ import { CommandSheet } from './command-sheet.js';
 import { CommandsPanel } from './commands-panel.js';
 import { HistoryPanel } from './history-panel.js';
 import { DecisionsPanel, DocumentsPanel, VisitsPanel } from './record-panels.js';
+import { listHref } from '../worklist/last-list.js';
 import { StallPanel } from './stall-panel.js';
 import { GuaranteesPanel, JobsPanel, PaymentsPanel } from './work-panels.js';
 
@@ -38,7 +39,7 @@ function OpenCase({ file }: { file: CaseDetail }) {
   const router = useRouter();
   useShortcuts({
     KeyA: () => document.querySelector<HTMLElement>('[data-command-link]')?.focus(),
-    KeyU: () => void router.navigate({ to: '/cases' }),
+    KeyU: () => void router.navigate({ href: listHref() }),
   });
   const title = m.case_window({ number: file.number, name: file.applicantName });
   return (
@@ -81,6 +82,11 @@ function Commands({ file }: { file: CaseDetail }) {
   const queries = useQueryClient();
   const names = useNames();
   const [done, setDone] = useState<string | null>(null);
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // After the dialog has given the focus back: its button may be gone with the stage.
+    if (done) requestAnimationFrame(() => requestAnimationFrame(() => notice.current?.focus()));
+  }, [done]);
   const command = file.availableCommands.find(({ type }) => type === doing);
   const close = (): void => void navigate({ search: {}, replace: true, resetScroll: false });
   const onDone = ({ case: after }: CommandResult): void => {
@@ -93,7 +99,7 @@ function Commands({ file }: { file: CaseDetail }) {
   return (
     <>
       <div role="status" className="done-line">
-        {done && <div className="notice good row-between"><span>✓ {done}</span><Button look="plain" compact onPress={() => setDone(null)}>{m.close()}</Button></div>}
+        {done && <div className="notice good row-between" tabIndex={-1} ref={notice}><span>✓ {done}</span><Button look="plain" compact onPress={() => setDone(null)}>{m.close()}</Button></div>}
       </div>
       {doing && !command && <p className="notice warn" role="alert">{m.command_gone()} <Link to="/cases/$id" params={{ id: file.id }} search={{}} replace>{m.close()}</Link></p>}
       {command && <CommandSheet key={command.type} file={file} command={command} onDone={onDone} onClose={close} />}

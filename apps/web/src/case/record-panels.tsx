@@ -78,7 +78,7 @@ export function DocumentsPanel({ file }: { file: CaseDetail }) {
       <h2 id="documents-title">{m.documents()}</h2>
       <ul className="bulleted">
         {file.documents.map(({ id, title, kind, reference, at, by }) => (
-          <li key={id}><strong>{title}</strong> <span className="soft">({kind})</span> {reference && <Code>{reference}</Code>}<span className="sub soft">{dayOfInstant(at)}، <Code>{by}</Code></span></li>
+          <li key={id}><strong>{title}</strong> <span className="soft">({kind})</span> {reference && <Code>{reference}</Code>}<span className="sub soft">{dayOfInstant(at)}{m.list_comma()} <Code>{by}</Code></span></li>
         ))}
       </ul>
     </section>

@@ -1,4 +1,5 @@
 import type { Refusal } from '../api/types.js';
+import { listed } from '../format/listed.js';
 import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 
@@ -9,8 +10,8 @@ export function RefusalText({ refusal }: { refusal: Refusal }) {
   return (
     <>
       <span>{said(refusal.message)}</span>
-      {missing.length > 0 && <span className="sub"> {m.missing_things({ list: missing.map(({ label }) => said(label)).join('، ') })}</span>}
-      {suppliers.length > 0 && <span className="sub"> {m.who_can_supply({ list: suppliers.map(({ label }) => said(label)).join('، ') })}</span>}
+      {missing.length > 0 && <span className="sub"> {m.missing_things({ list: listed(missing.map(({ label }) => said(label))) })}</span>}
+      {suppliers.length > 0 && <span className="sub"> {m.who_can_supply({ list: listed(suppliers.map(({ label }) => said(label))) })}</span>}
     </>
   );
 }

@@ -2,6 +2,8 @@ import type { CaseDetail, Guarantee } from '../api/types.js';
 import { day, shortDay } from '../format/dates.js';
 import { percent, readerDigits, wholeNumber } from '../format/digits.js';
 import { toman } from '../format/money.js';
+import { listed } from '../format/listed.js';
+import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 import { Code } from '../parts/text.js';
 import { useNames } from '../reference/names.js';
@@ -10,10 +12,24 @@ const GUARANTEE_STATES: Record<Guarantee['status'], { name: () => string; look: 
   offered: { name: m.guarantee_offered, look: 'warn' }, accepted: { name: m.guarantee_accepted, look: 'good' }, rejected: { name: m.guarantee_rejected, look: 'bad' },
 };
 
+/** What the fields of each kind are called, as the form for offering one names them. */
+const fieldLabels = ({ availableCommands }: CaseDetail): Map<string, string> => {
+  const kinds = availableCommands.find(({ type }) => type === 'offer-guarantee')?.fields.properties?.fields?.['x-depends-on']?.properties ?? {};
+  return new Map(Object.values(kinds).flatMap((fields) => Object.entries(fields).map(([name, schema]) => [name, said(schema['x-label'])] as const)));
+};
+
+function GuaranteeDetails({ fields, labels }: { fields: Guarantee['fields']; labels: Map<string, string> }) {
+  const shown = Object.entries(fields ?? {});
+  return shown.map(([name, value]) => (
+    <span className="sub" key={name}>{labels.get(name) ?? <Code>{name}</Code>}: <Code>{Array.isArray(value) ? listed(value.map(String)) : String(value)}</Code></span>
+  ));
+}
+
 /** Guarantees against the cover that the programme asks for. The tick marks what is required. */
 export function GuaranteesPanel({ file }: { file: CaseDetail }) {
   const names = useNames();
   const { guarantees, guaranteeCoverage: cover } = file;
+  const labels = fieldLabels(file);
   if (guarantees === null || (guarantees.length === 0 && cover === null)) return null;
   return (
     <section className="panel" aria-labelledby="guarantees-title">
@@ -30,7 +46,7 @@ export function GuaranteesPanel({ file }: { file: CaseDetail }) {
           <tbody>
             {guarantees.map((guarantee) => (
               <tr key={guarantee.id}>
-                <th scope="row">{names.guaranteeKind(guarantee.kind)}</th>
+                <th scope="row">{names.guaranteeKind(guarantee.kind)}<GuaranteeDetails fields={guarantee.fields} labels={labels} /></th>
                 <td className="number">{toman(guarantee.faceValueRial)}</td>
                 <td className="number">{toman(guarantee.coverageRial)}</td>
                 <td><span className={`mark ${GUARANTEE_STATES[guarantee.status].look}`}>{GUARANTEE_STATES[guarantee.status].name()}</span>{guarantee.reason && <span className="sub">{guarantee.reason}</span>}</td>

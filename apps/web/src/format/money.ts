@@ -16,7 +16,7 @@ export const millionToman = (rial: Rial | null | undefined): string => (rial == 
 export const billionToman = (rial: Rial | null | undefined): string => (rial == null ? '—' : quotient(BigInt(rial), 10_000_000_000n, 2));
 
 /** «۲۲ میلیارد تومان». */
-export const billionTomanWithUnit = (rial: Rial): string => m.unit_billion_toman({ amount: billionToman(rial) });
+export const billionTomanWithUnit = (rial: Rial | null): string => rial === null ? '—' : m.unit_billion_toman({ amount: billionToman(rial) });
 
 /** The same amount in the other unit and in words, as it stands under a money field while somebody types. */
 export function amountEcho(rial: bigint, typedIn: MoneyUnit): string {

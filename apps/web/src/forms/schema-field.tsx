@@ -61,9 +61,9 @@ export function ObjectFields({ schema, path, draft, onChange, faults, siblings =
       required={requiredOf(schema, name)} siblings={values}
     />
   ));
-  if (path === '') return <>{content}</>;
+  if (path === '') return <div className="fields">{content}</div>;
   if (fields.length === 0) return null;
-  return <fieldset className="group form"><legend className="legend">{label ?? said(schema['x-label'])}</legend>{content}</fieldset>;
+  return <fieldset className="group fields"><legend className="legend">{label ?? said(schema['x-label'])}</legend>{content}</fieldset>;
 }
 
 function ListField({ schema, path, draft, onChange, faults, label: outer }: Props) {

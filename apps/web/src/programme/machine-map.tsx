@@ -19,12 +19,8 @@ export function MachineMap({ machine, stage, returnedFrom, stays = [] }: Props) 
     <>
       <div className="map" dir="ltr" aria-hidden="true">
         <svg viewBox={`0 0 ${places.width} ${places.height}`} role="presentation">
-          {lines.map(({ id, path, kind, label, labelAt }) => (
-            <g key={id} className={`map-line ${kind}`}>
-              <path d={path} />
-              {label && labelAt && <text x={labelAt.x} y={labelAt.y} textAnchor="middle">{label}</text>}
-            </g>
-          ))}
+          <marker id="map-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8Z" /></marker>
+          {lines.map(({ id, path, kind }) => <path key={id} d={path} className={`map-line ${kind}`} markerEnd={kind === 'back' ? 'url(#map-arrow)' : undefined} />)}
           {places.stations.map((place) => <Station key={place.id} place={place} here={place.id === stage} passed={passed.has(place.id)} />)}
         </svg>
       </div>
@@ -34,7 +30,7 @@ export function MachineMap({ machine, stage, returnedFrom, stays = [] }: Props) 
             {said(label)}
             {id === stage && <strong> — {m.here()}</strong>}
             {passed.has(id) && id !== stage && <span className="soft"> — {m.passed()}</span>}
-            {limitWorkingDays !== null && <span className="soft"> ({said(ownerLabel)}، {m.days({ count: wholeNumber(limitWorkingDays) })})</span>}
+            {limitWorkingDays !== null && <span className="soft"> ({said(ownerLabel)}{m.list_comma()} {m.days({ count: wholeNumber(limitWorkingDays) })})</span>}
           </li>
         ))}
       </ol>

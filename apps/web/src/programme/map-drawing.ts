@@ -1,9 +1,11 @@
-import type { Label, Machine, MachineStage, Stage } from '../api/types.js';
-import { direction, said } from '../i18n/locale.js';
+import type { Machine, MachineStage, Stage } from '../api/types.js';
+import { direction } from '../i18n/locale.js';
 
 const STEP = 176;
 const ROW = 122;
-const EDGE = 88;
+const EDGE = 112;
+/** How far the line swings out where it turns into the next row. */
+const TURN = 46;
 const TOP = 46;
 const FOOT = 66;
 
@@ -12,7 +14,7 @@ const DETOURS: ReadonlySet<Stage> = new Set(['returned', 'rejected', 'withdrawn'
 
 export interface Place extends MachineStage { x: number; y: number; row: number; column: number; detour: boolean }
 export interface Places { stations: Place[]; width: number; height: number }
-export interface MapLine { id: string; path: string; kind: 'path' | 'back'; label?: string; labelAt?: { x: number; y: number } }
+export interface MapLine { id: string; path: string; kind: 'path' | 'back' }
 
 /** Where each station stands. Columns count from the side where reading begins. */
 export function placesOf({ stages, drawing }: Machine): Places {
@@ -30,33 +32,37 @@ export function placesOf({ stages, drawing }: Machine): Places {
 
 const neighbours = (a: Place, b: Place): boolean => Math.abs(a.row - b.row) + Math.abs(a.column - b.column) === 1;
 
-/** A straight piece between neighbours, else an arc that keeps clear of the stations between. */
-function pathBetween(a: Place, b: Place): { path: string; middle: { x: number; y: number } } {
-  const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-  if (neighbours(a, b)) return { path: `M${a.x} ${a.y}L${b.x} ${b.y}`, middle };
-  if (a.row === b.row) {
-    const lift = a.y - 40;
-    return { path: `M${a.x} ${a.y}C${a.x} ${lift} ${b.x} ${lift} ${b.x} ${b.y}`, middle: { x: middle.x, y: a.y - 34 } };
-  }
-  return { path: `M${a.x} ${a.y}C${a.x} ${middle.y} ${b.x} ${middle.y} ${b.x} ${b.y}`, middle };
+/** The turn into the next row: out past the last station, round, and back, so that no name lies under it. */
+function turn(a: Place, b: Place, width: number): string {
+  const out = a.x + (a.x > width / 2 ? TURN : -TURN);
+  const round = (b.y - a.y) / 2;
+  const sweep = a.x > width / 2 ? 1 : 0;
+  return `M${a.x} ${a.y}H${out}A${Math.abs(round)} ${Math.abs(round)} 0 0 ${sweep} ${out} ${b.y}H${b.x}`;
+}
+
+/** Straight between neighbours of a row, round at its end, else an arc that keeps clear of the stations between. */
+function pathBetween(a: Place, b: Place, width: number): string {
+  if (neighbours(a, b)) return a.row === b.row ? `M${a.x} ${a.y}L${b.x} ${b.y}` : turn(a, b, width);
+  if (a.row === b.row) return `M${a.x} ${a.y}C${a.x} ${a.y - 44} ${b.x} ${a.y - 44} ${b.x} ${b.y}`;
+  const [from, to] = a.row > b.row ? [a.y - 32, b.y + 56] : [a.y + 56, b.y - 32];
+  return `M${a.x} ${from}C${a.x} ${(from + to) / 2} ${b.x} ${(from + to) / 2} ${b.x} ${to}`;
 }
 
 /** The lines of the path, those that lead back along it, and the way back of a returned case. */
-export function linesOf({ arrows }: { arrows: { from: Stage; to: Stage; label: Label }[] }, { stations }: Places, returnedFrom: Stage | null): MapLine[] {
+export function linesOf({ arrows }: { arrows: { from: Stage; to: Stage }[] }, { stations, width }: Places, returnedFrom: Stage | null): MapLine[] {
   const at = new Map(stations.map((place) => [place.id, place]));
   const order = new Map(stations.map(({ id }, index) => [id, index]));
   const seen = new Set<string>();
   const lines: MapLine[] = [];
-  for (const { from, to, label } of arrows) {
+  for (const { from, to } of arrows) {
     const [a, b] = [at.get(from), at.get(to)];
     if (!a || !b || from === to || a.detour || b.detour || seen.has(`${from} ${to}`)) continue;
     seen.add(`${from} ${to}`);
     const back = order.get(to)! < order.get(from)!;
-    const { path, middle } = pathBetween(a, b);
-    lines.push({ id: `${from} ${to}`, path, kind: back ? 'back' : 'path', ...(back && !neighbours(a, b) && { label: said(label), labelAt: { x: middle.x, y: middle.y - 3 } }) });
+    lines.push({ id: `${from} ${to}`, path: pathBetween(a, b, width), kind: back ? 'back' : 'path' });
   }
   const [fell, origin] = [at.get('returned'), returnedFrom ? at.get(returnedFrom) : undefined];
-  if (fell && origin) lines.push({ id: 'return', path: pathBetween(origin, fell).path, kind: 'back' });
+  if (fell && origin) lines.push({ id: 'return', path: pathBetween(origin, fell, width), kind: 'back' });
   return lines.sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'back' ? -1 : 1));
 }
 

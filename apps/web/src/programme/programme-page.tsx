@@ -7,6 +7,7 @@ import { wholeNumber } from '../format/digits.js';
 import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 import { Failure, Waiting } from '../parts/states.js';
+import { TableWrap } from '../parts/table-wrap.js';
 import { useNames } from '../reference/names.js';
 import { Page } from '../shell/page.js';
 import { MachineMap } from './machine-map.js';
@@ -41,7 +42,7 @@ function Stages({ machine }: { machine: Machine }) {
   return (
     <section className="panel" aria-labelledby="stages-title">
       <h2 id="stages-title">{m.stages_title()}</h2>
-      <table className="table">
+      <TableWrap label={m.stages_title()}><table className="table">
         <thead><tr><th scope="col">{m.column_stage()}</th><th scope="col">{m.owner()}</th><th scope="col" className="number">{m.limit()}<span className="unit">{m.working_days()}</span></th><th scope="col">{m.calendar()}</th></tr></thead>
         <tbody>
           {machine.stages.map(({ id, label, ownerLabel, limitWorkingDays, calendar }) => (
@@ -51,7 +52,7 @@ function Stages({ machine }: { machine: Machine }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </table></TableWrap>
     </section>
   );
 }
@@ -63,7 +64,7 @@ function Arrows({ machine }: { machine: Machine }) {
   return (
     <section className="panel" aria-labelledby="arrows-title">
       <h2 id="arrows-title">{m.arrows_title()}</h2>
-      <table className="table">
+      <TableWrap label={m.arrows_title()}><table className="table">
         <thead><tr><th scope="col">{m.from_stage()}</th><th scope="col">{m.by_command()}</th><th scope="col">{m.to_stage()}</th></tr></thead>
         {machine.stages.map(({ id, label }) => {
           const out = moving.filter(({ from }) => from === id);
@@ -79,7 +80,7 @@ function Arrows({ machine }: { machine: Machine }) {
             </tbody>
           );
         })}
-      </table>
+      </table></TableWrap>
     </section>
   );
 }

@@ -6,17 +6,18 @@ import { wholeNumber } from '../format/digits.js';
 import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 import { Failure, Waiting } from '../parts/states.js';
+import { TableWrap } from '../parts/table-wrap.js';
 import { Page } from '../shell/page.js';
 
 export function ProgrammesPage() {
   const programmes = useQuery(programmesQuery);
   return (
     <Page title={m.nav_programmes()}>
-      <p className="soft">{m.programmes_about()}</p>
+      <p className="soft page-head">{m.programmes_about()}</p>
       {programmes.isPending && <Waiting />}
       {programmes.isError && <Failure error={programmes.error} retry={() => void programmes.refetch()} />}
       {programmes.data && (
-        <div className="table-wrap" style={{ marginBlockStart: 'var(--gap-m)' }}>
+        <TableWrap label={m.nav_programmes()}>
           <table className="table">
             <caption className="unseen">{m.nav_programmes()}</caption>
             <thead><tr><th scope="col">{m.programme()}</th><th scope="col">{m.version()}</th><th scope="col">{m.effective_from()}</th><th scope="col">{m.source()}</th></tr></thead>
@@ -29,7 +30,7 @@ export function ProgrammesPage() {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableWrap>
       )}
     </Page>
   );

@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react';
 import type { ProgrammeRules } from '../api/types.js';
 import { percent, wholeNumber } from '../format/digits.js';
+import { listed as list } from '../format/listed.js';
 import { toman } from '../format/money.js';
 import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
+import { TableWrap } from '../parts/table-wrap.js';
 import { useNames, type Names } from '../reference/names.js';
 
 const KINDS: Record<string, () => string> = { person: m.kind_person, firm: m.kind_firm, cooperative: m.kind_cooperative };
 export const kindName = (kind: string): string => KINDS[kind]?.() ?? kind;
-const list = (items: string[]): string => items.join('، ');
 
 function rows(rules: ProgrammeRules, names: Names): [string, ReactNode][] {
   const { guarantee, committee, workingGroup } = rules;
@@ -36,5 +37,5 @@ function rows(rules: ProgrammeRules, names: Names): [string, ReactNode][] {
 
 export function RulesTable({ rules }: { rules: ProgrammeRules }) {
   const names = useNames();
-  return <table className="table"><tbody>{rows(rules, names).map(([name, value]) => <tr key={name}><th scope="row" className="nowrap">{name}</th><td>{value}</td></tr>)}</tbody></table>;
+  return <TableWrap label={m.rules_title()}><table className="table"><tbody>{rows(rules, names).map(([name, value]) => <tr key={name}><th scope="row" className="nowrap">{name}</th><td>{value}</td></tr>)}</tbody></table></TableWrap>;
 }

@@ -7,6 +7,7 @@ import type { Run, RunKind } from '../api/types.js';
 import { moment, since } from '../format/dates.js';
 import { wholeNumber } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
+import { TableWrap } from '../parts/table-wrap.js';
 import { Button } from '../parts/button.js';
 import { Blank, Failure, Waiting } from '../parts/states.js';
 import { Code } from '../parts/text.js';
@@ -63,7 +64,7 @@ function Start() {
 function RunTable({ runs, mayOpenCases }: { runs: Run[]; mayOpenCases: boolean }) {
   if (runs.length === 0) return <Blank title={m.runs_none()} />;
   return (
-    <div className="table-wrap">
+    <TableWrap label={m.nav_runs()}>
       <table className="table">
         <caption className="unseen">{m.nav_runs()}</caption>
         <thead>
@@ -74,7 +75,7 @@ function RunTable({ runs, mayOpenCases }: { runs: Run[]; mayOpenCases: boolean }
         </thead>
         <tbody>{runs.map((run) => <RunRow key={run.id} run={run} mayOpenCases={mayOpenCases} />)}</tbody>
       </table>
-    </div>
+    </TableWrap>
   );
 }
 

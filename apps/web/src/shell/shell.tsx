@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { placesOf, useMe, type Place } from '../account/me.js';
 import { post } from '../api/client.js';
 import { dayWithWeekday } from '../format/dates.js';
+import { listed } from '../format/listed.js';
 import { changeLanguage, said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 import { Failure } from '../parts/states.js';
@@ -65,7 +66,7 @@ export function SignedInPage() {
           <Navigation />
           <div className="masthead-end">
             <span className="today">{dayWithWeekday(me.today)}</span>
-            <Link to="/account" className="whoami"><b>{said(me.displayName)}</b><span>{[names.role(me.role), said(me.scope.label)].filter(Boolean).join('، ')}</span></Link>
+            <Link to="/account" className="whoami"><b>{said(me.displayName)}</b><span>{listed([names.role(me.role), said(me.scope.label)].filter(Boolean))}</span></Link>
             <LanguageSwitch />
             <SignOut />
           </div>

@@ -5,6 +5,7 @@ import { percent, wholeNumber } from '../format/digits.js';
 import { said } from '../i18n/locale.js';
 import { billionToman, millionToman } from '../format/money.js';
 import { m } from '../paraglide/messages.js';
+import { TableWrap } from '../parts/table-wrap.js';
 import { Code } from '../parts/text.js';
 import { useNames } from '../reference/names.js';
 import type { StallsSearch } from '../search-params.js';
@@ -15,7 +16,7 @@ function SummaryRow({ row, most, whole, by }: { row: StallSummaryRow; most: numb
   const name = said(row.label) || m.no_reason_yet();
   return (
     <tr>
-      <th scope="row">{code && by !== 'party' ? <Link to="/stalls" search={{ by, [by]: code }} hash="stall-list">{name}</Link> : name}</th>
+      <th scope="row">{code ? <Link to="/stalls" search={{ by, [by]: code }} hash="stall-list">{name}</Link> : name}</th>
       <td className="number">{wholeNumber(row.cases)}</td>
       <td style={{ minInlineSize: '9rem' }}><span className="bar" aria-hidden="true"><i style={{ inlineSize: `${(100 * row.cases) / most}%` }} /></span><span className="sub">{percent((100 * row.cases) / whole)}</span></td>
       <td className="number">{billionToman(row.outstandingRial)}</td>
@@ -29,7 +30,7 @@ function SummaryRow({ row, most, whole, by }: { row: StallSummaryRow; most: numb
 export function StallSummaryTable({ summary, by }: { summary: StallSummary; by: StallsSearch['by'] }) {
   const most = Math.max(1, ...summary.rows.map(({ cases }) => cases));
   return (
-    <div className="table-wrap">
+    <TableWrap label={m.stalls_summary()}>
       <table className="table">
         <caption className="unseen">{m.stalls_summary()}</caption>
         <thead>
@@ -44,14 +45,14 @@ export function StallSummaryTable({ summary, by }: { summary: StallSummary; by: 
         <tbody>{summary.rows.map((row) => <SummaryRow key={JSON.stringify(row.key)} row={row} most={most} whole={Math.max(1, summary.total.cases)} by={by} />)}</tbody>
         <tfoot><tr><th scope="row">{m.total()}</th><td className="number">{wholeNumber(summary.total.cases)}</td><td /><td className="number">{billionToman(summary.total.outstandingRial)}</td><td colSpan={3} /></tr></tfoot>
       </table>
-    </div>
+    </TableWrap>
   );
 }
 
 export function StallTable({ items }: { items: StallItem[] }) {
   const names = useNames();
   return (
-    <div className="table-wrap">
+    <TableWrap label={m.stalls_list()}>
       <table className="table">
         <caption className="unseen">{m.stalls_list()}</caption>
         <thead>
@@ -75,6 +76,6 @@ export function StallTable({ items }: { items: StallItem[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableWrap>
   );
 }

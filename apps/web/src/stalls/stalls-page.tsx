@@ -55,6 +55,7 @@ function Choices() {
   return (
     <form className="form-row" aria-label={m.filters()} onSubmit={(event) => event.preventDefault()}>
       <SelectField label={m.reason()} value={search.reason ?? ''} onChange={(reason) => set({ reason: reason || undefined })} options={optionsOf(reference.stallReasons, ({ code }) => code)} empty={m.all()} />
+      <SelectField label={m.party_at_fault()} value={search.party ?? ''} onChange={(party) => set({ party: party || undefined })} options={optionsOf(reference.parties, ({ id }) => id)} empty={m.all()} />
       <SelectField label={m.column_bank()} value={search.bank ?? ''} onChange={(bank) => set({ bank: bank || undefined })} options={optionsOf(reference.banks, ({ code }) => code)} empty={m.all()} />
       <SelectField label={m.county()} value={search.county ?? ''} onChange={(county) => set({ county: county || undefined })} options={optionsOf(reference.counties, ({ code }) => code)} empty={m.all()} />
       <SelectField label={m.escalation()} value={search.level === undefined ? '' : String(search.level)} onChange={(level) => set({ level: level ? Number(level) : undefined })} options={levels} empty={m.all()} />

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { CaseSummary } from '../api/types.js';
 import { millionToman } from '../format/money.js';
+import { listed } from '../format/listed.js';
 import { shortDay } from '../format/dates.js';
 import { m } from '../paraglide/messages.js';
 import { Code } from '../parts/text.js';
 import { useNames, type Names } from '../reference/names.js';
 import { AgeGauge } from './age-gauge.js';
+import { rememberCase } from './last-list.js';
 import { StageStrip } from './stage-strip.js';
 
 /** The attribute by which the keyboard finds the rows: each row is reached through the link in its first cell. */
@@ -26,10 +28,10 @@ function CaseRow({ item, names }: { item: CaseSummary; names: Names }) {
   return (
     <tr>
       <th scope="row" data-cell={m.column_number()}>
-        <Link to="/cases/$id" params={{ id: item.id }} search={{}} className="row-link" {...{ [ROW_LINK]: '' }}><Code>{item.number}</Code></Link>
+        <Link to="/cases/$id" params={{ id: item.id }} search={{}} className="row-link" onClick={() => rememberCase(item.id)} {...{ [ROW_LINK]: item.id }}><Code>{item.number}</Code></Link>
         <span className="sub">{names.programme(item.programme)}</span>
       </th>
-      <td data-cell={m.column_applicant()} className="who">{item.applicantName}<span className="sub">{item.branchOfWork === null ? names.county(item.countyCode) : `${names.branchOfWork(item.branchOfWork)}، ${names.county(item.countyCode)}`}</span></td>
+      <td data-cell={m.column_applicant()} className="who">{item.applicantName}<span className="sub">{item.branchOfWork === null ? names.county(item.countyCode) : listed([names.branchOfWork(item.branchOfWork), names.county(item.countyCode)])}</span></td>
       <td data-cell={m.column_stage()}>
         <span className="stage-cell">{names.stage(item.stage)} <StageStrip stage={item.stage} reference={names.reference} /></span>
         {item.turn && <span className="sub">{m.turn_of({ party: names.party(item.turn) })}</span>}

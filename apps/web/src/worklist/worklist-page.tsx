@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { getRouteApi, Link, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useMe } from '../account/me.js';
 import { casesQuery, PAGE_SIZE } from '../api/queries.js';
 import type { CaseFilters } from '../api/types.js';
@@ -11,6 +11,7 @@ import { Blank, Failure, Waiting } from '../parts/states.js';
 import { Page } from '../shell/page.js';
 import { CaseTable, ROW_LINK } from './case-table.js';
 import { FilterBar } from './filter-bar.js';
+import { rememberList, takeLastCase } from './last-list.js';
 import { useRowKeys } from './row-keys.js';
 import './worklist.css';
 
@@ -47,6 +48,13 @@ function Head({ title, filters, own }: { title: string; filters: CaseFilters; ow
 
 function Results({ filters, own, onClear }: { filters: CaseFilters; own: boolean; onClear: () => void }) {
   const list = useInfiniteQuery(casesQuery(filters));
+  const { href } = useLocation();
+  useEffect(() => rememberList(href), [href]);
+  const ready = list.data !== undefined;
+  useEffect(() => {
+    const id = ready ? takeLastCase() : null;
+    if (id) document.querySelector<HTMLElement>(`[${ROW_LINK}="${CSS.escape(id)}"]`)?.focus();
+  }, [ready]);
   if (list.isPending) return <Waiting />;
   if (!list.data) return <Failure error={list.error} retry={() => void list.refetch()} />;
   const items = list.data.pages.flatMap((page) => page.items);
