@@ -1,4 +1,4 @@
-import { exportChainHead, performRun, prune, raiseEscalations, relayOutbox, sendSms, sweepStalls, tellApplicant, type App, type OutboxMessage } from '#app';
+import { exportChainHead, performRun, performScheduled, prune, relayOutbox, sendSms, tellApplicant, type App, type OutboxMessage } from '#app';
 import type { JobData, JobName } from './job-names.js';
 
 /** Rings for one message of the outbox. */
@@ -14,8 +14,8 @@ const needed = (id: string | undefined, name: string): string => {
 /** Each job's work, once for each name: a name without work, or with two, does not compile. */
 export const WORK: Record<JobName, Work> = {
   'relay-outbox': (app, _data, ring) => relayOutbox(app, ring),
-  'stall-sweep': (app) => sweepStalls(app),
-  escalation: (app) => raiseEscalations(app),
+  'stall-sweep': (app) => performScheduled(app, 'stall-sweep'),
+  escalation: (app) => performScheduled(app, 'escalation'),
   run: (app, { runId }, ring) => performRun(app, needed(runId, 'runId'), () => relayOutbox(app, ring)),
   'send-sms': (app, { smsId }) => sendSms(app, needed(smsId, 'smsId')),
   'tell-applicant': (app, { outboxId }) => tellApplicant(app, needed(outboxId, 'outboxId')),

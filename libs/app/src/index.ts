@@ -23,7 +23,7 @@ export { importCases, type ImportFaultView, type ImportReport } from './imports/
 export { demoExportFile, loadDemo } from './demo/load-demo.command.js';
 export { demoSms, demoUsers } from './demo/demo.query.js';
 export { buryMessage, relayOutbox, type OutboxMessage } from './work/relay-outbox.command.js';
-export { performRun } from './work/perform-run.command.js';
+export { performRun, performScheduled } from './work/perform-run.command.js';
 export { raiseEscalations, sweepStalls, type Progress, type WorkDone } from './work/sweep-stalls.command.js';
 export { sendSms } from './work/send-sms.command.js';
 export { tellApplicant } from './work/tell-applicant.command.js';

@@ -17,7 +17,7 @@ export { claimKey, forgetKeys, keepAnswer, releaseKey, type Claim, type KeyEffec
 export { outboxAfter, outboxState, relayOutbox, type OutboxRow } from './work/outbox.js';
 export { advanceBusinessClock, businessShift } from './work/business-clock.js';
 export { nextCaseSerial } from './work/case-numbers.js';
-export { finishRun, listRuns, queueRun, readRun, reportRun, startRun, type Run, type RunError, type RunStatus } from './work/runs.js';
+export { finishRun, forgetRuns, listRuns, queueRun, readRun, reportRun, startRun, type Run, type RunError, type RunStatus } from './work/runs.js';
 export { quarantine, releaseFromQuarantine } from './work/quarantine.js';
 export {
   addDecree, createAllocation, findAllocation, listAllocations, listLedger, readAllocation, type Allocation, type LedgerEntry, type NewAllocation,
@@ -30,7 +30,7 @@ export { findSession, listSessions, revokeSession, startSession, type NewSession
 export { countOtps, keepOtp, tryOtp } from './people/one-time-password.js';
 export { keepSms, listSms, markSms, readSms, type SmsMessage } from './people/sms.js';
 export { appendOutbox, buryMessage, readMessage } from './work/outbox-messages.js';
-export { addBranches, lockImports } from './work/import-lock.js';
+export { addBranches, lockImports, renewStatistics } from './work/import-lock.js';
 export { countLogInAttempt, forgetLogInAttempts, lockMobile } from './people/log-in-attempts.js';
 export { BACKLOG_GROUPS, readBacklog, type Backlog, type BacklogGroup, type BacklogRow, type BacklogSums } from './read/backlog.query.js';
 export type { CaseFilter, CaseLine } from './read/case-line.js';

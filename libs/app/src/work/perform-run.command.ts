@@ -1,4 +1,5 @@
-import { finishRun, reportRun, startRun } from '#store';
+import { finishRun, queueRun, reportRun, startRun } from '#store';
+import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
 import type { RunKind } from '../queries/runs.query.js';
 import { raiseEscalations, sweepStalls, type Progress } from './sweep-stalls.command.js';
@@ -31,4 +32,10 @@ export async function performRun(app: App, runId: string, relay?: (progress: Pro
     await finishRun(engine, runId, app.clock.now(), 'failed');
     throw error;
   }
+}
+
+/** Work that the clock rings for. It leaves a record like work that a person asked for, with nobody as the one who asked. */
+export async function performScheduled(app: App, kind: 'stall-sweep' | 'escalation'): Promise<void> {
+  const { id } = await queueRun(app.store.engine, { id: newUuid(), kind, requestedBy: null, at: app.clock.now() });
+  await performRun(app, id);
 }

@@ -1,16 +1,18 @@
 import { tehranDate } from '#domain';
-import { forgetKeys, forgetLogInAttempts, takeChainHead } from '#store';
+import { forgetKeys, forgetLogInAttempts, forgetRuns, takeChainHead } from '#store';
 import type { App } from '../app.js';
 
 /** Days that an Idempotency-Key is remembered. */
 const KEY_DAYS = 7;
+/** Days that the record of a run is kept; the sweep leaves one each minute. */
+const RUN_DAYS = 7;
 const ATTEMPT_SECONDS = 24 * 3600;
 
-/** Removes what nothing asks for any more: old keys and attempts to log in. */
-export async function prune(app: App): Promise<{ counts: { keys: number } }> {
+/** Removes what nothing asks for any more: old keys, attempts to log in, records of runs. */
+export async function prune(app: App): Promise<{ counts: { keys: number; runs: number } }> {
   const keys = await forgetKeys(app.store.engine, KEY_DAYS);
   await forgetLogInAttempts(app.store.engine, null, ATTEMPT_SECONDS);
-  return { counts: { keys } };
+  return { counts: { keys, runs: await forgetRuns(app.store.engine, RUN_DAYS) } };
 }
 
 /** Keeps the heads of all histories of the business day as one hash, once a day. */

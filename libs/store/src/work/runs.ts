@@ -72,3 +72,11 @@ export async function listRuns(client: Queryable, query: { kind?: string; limit:
   );
   return rows;
 }
+
+/** Removes the records of runs that ended so many days of real time ago. @returns how many */
+export async function forgetRuns(engine: Queryable, days: number): Promise<number> {
+  const { rowCount } = await engine.query(
+    `delete from run where status in ('done', 'failed') and heartbeat_at < now() - make_interval(days => $1::int)`, [days],
+  );
+  return rowCount ?? 0;
+}
