@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { tehranDate, type Label } from '#domain';
+import { renewStatistics } from '#store';
 import { systemActor, type App } from '../app.js';
 import { readSheet, type SheetFault } from './csv-sheet.js';
 import { IMPORT_FAULTS } from './import-faults.data.js';
@@ -64,6 +65,7 @@ export async function importCases(app: App, request: { file: Buffer | string; fi
     branchHeader: read.sheet.headers.branch, sha256: createHash('sha256').update(content).digest('hex'),
   });
   if (kept.newBranches.length > 0) await app.rules.reload();
+  if (kept.fresh > 0) await renewStatistics(app.store.engine);
   return { ...report, rows, fresh: kept.fresh, known: kept.known, errors: shown(kept.faults), warnings: shown([...warnings, ...kept.newBranches]), applied: kept.faults.length === 0 };
 }
 
