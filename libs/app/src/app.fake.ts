@@ -2,6 +2,7 @@ import type { Actor, Role } from '#domain';
 import { FakeClock, FakeSms } from '#gateways';
 import { openStore, seedReference, type Store } from '#store';
 import { openApp, type App } from './app.js';
+import { actorOfMobile } from './people/actors.js';
 
 /** The product opened over a spec's own database, on the morning of 1399-11-21, with everything outside faked. */
 export interface SpecApp { app: App; store: Store; clock: FakeClock; sms: FakeSms; close(): Promise<void> }
@@ -27,5 +28,4 @@ const place = { provinceCode: 'khuzestan', countyCode: null, bankCode: null, bra
 export const staff = (role: Exclude<Role, 'applicant'>, where: Partial<Actor> = {}): Actor =>
   ({ id: `id-of-${role}`, name: role, role, ...place, ...where });
 
-export const applicantWith = (mobile: string): Actor =>
-  ({ id: `applicant-${mobile}`, name: `applicant-${mobile}`, role: 'applicant', ...place, provinceCode: null, mobile });
+export const applicantWith = actorOfMobile;

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { saveUser } from '#store';
+import { createTestDatabase, type TestDatabase } from '#testkit';
+import { openSpecApp, type SpecApp } from '../app.fake.js';
+import { peopleOf, registrationOf } from '../case-life.fake.js';
+import {
+  actorOfToken, carryOut, demoSms, demoUsers, draftCase, endSession, hashPassword, listSessions, logIn, logOut, openApp, requestOtp, verifyOtp, type LogInOutcome,
+} from '../index.js';
+
+let database: TestDatabase;
+let spec: SpecApp;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  spec = await openSpecApp(database.url);
+  const passwordHash = await hashPassword('a long secret');
+  const user = { provinceCode: 'khuzestan', countyCode: '603', bankCode: null, branchCode: null, nameFa: 'کارشناس', nameEn: 'Expert', passwordHash };
+  await saveUser(spec.store.engine, { ...user, id: '01900000-0000-7000-8000-000000000001', username: 'expert', role: 'county-expert', demo: false });
+  await saveUser(spec.store.engine, { ...user, id: '01900000-0000-7000-8000-000000000002', username: 'shown', role: 'county-expert', demo: true });
+});
+afterAll(async () => {
+  await spec.close();
+  await database.drop();
+});
+
+const enter = (username: string, password: string) => logIn(spec.app, { username, password, device: 'phone' });
+const tokenOf = (outcome: LogInOutcome): string => {
+  if (outcome.outcome !== 'ok') throw new Error(outcome.outcome);
+  return outcome.token;
+};
+const lastCode = async (mobile: string): Promise<string> => {
+  const texts = await demoSms(spec.app, { mobile });
+  return /[۰-۹]{6}/.exec(texts!.items[0]!.text)![0];
+};
+
+describe('a member of staff', () => {
+  it('is let in by the password, and known again by the token', async () => {
+    const outcome = await enter(' Expert ', 'a long secret');
+    expect(outcome).toMatchObject({ outcome: 'ok', me: { username: 'expert', role: 'county-expert', today: '2021-02-09', todayJalali: '1399-11-21', scope: { kind: 'county', county: '603' } } });
+    expect(await actorOfToken(spec.app, tokenOf(outcome))).toMatchObject({ name: 'expert', role: 'county-expert', countyCode: '603' });
+    expect(await actorOfToken(spec.app, 'not-a-token')).toBeNull();
+  });
+
+  it('gets one answer for a wrong password and for a name that nobody has', async () => {
+    expect(await enter('expert', 'wrong')).toEqual({ outcome: 'wrong' });
+    expect(await enter('nobody', 'wrong')).toEqual({ outcome: 'wrong' });
+  });
+
+  it('of the demo does not exist outside the demo, not even with an open session', async () => {
+    const token = tokenOf(await enter('shown', 'a long secret'));
+    const serious = await openApp({ ...spec.app, demo: false });
+    expect(await logIn(serious, { username: 'shown', password: 'a long secret', device: null })).toEqual({ outcome: 'wrong' });
+    expect(await actorOfToken(serious, token)).toBeNull();
+    expect(await demoUsers(serious)).toBeNull();
+    expect((await demoUsers(spec.app))!.items.map(({ username }) => username)).toEqual(['shown']);
+  });
+
+  it('ends a session from another one, and leaves by logging out', async () => {
+    const [here, there] = [tokenOf(await enter('expert', 'a long secret')), tokenOf(await enter('expert', 'a long secret'))];
+    const actor = (await actorOfToken(spec.app, here))!;
+    const { items } = await listSessions(spec.app, { actor, token: there });
+    const lost = items.find(({ current }) => current)!;
+    expect(await endSession(spec.app, { actor, id: lost.id })).toBe(true);
+    expect(await endSession(spec.app, { actor: { ...actor, id: '01900000-0000-7000-8000-000000000002' }, id: items[0]!.id })).toBe(false);
+    expect(await actorOfToken(spec.app, there)).toBeNull();
+    await logOut(spec.app, here);
+    expect(await actorOfToken(spec.app, here)).toBeNull();
+  });
+
+  it('who guesses is turned away, however many guesses come at once, and whatever the name is written like', async () => {
+    const outcomes = await Promise.all(Array.from({ length: 30 }, (_, at) => enter(at % 2 === 0 ? 'victim' : 'VICTIM', `guess ${at}`)));
+    expect(outcomes.filter(({ outcome }) => outcome === 'wrong').length).toBeLessThanOrEqual(8);
+    expect(outcomes.find(({ outcome }) => outcome === 'too-many')).toMatchObject({ retryAfterSeconds: expect.any(Number) });
+    expect(await enter('expert', 'a long secret')).toMatchObject({ outcome: 'ok' });
+  });
+});
+
+describe('an applicant', () => {
+  it('is let in by the code that came to the phone, once', async () => {
+    expect(await requestOtp(spec.app, { mobile: '+98 916 000 0101' })).toEqual({ outcome: 'sent', expiresInSeconds: 120 });
+    const code = await lastCode('09160000101');
+    const outcome = await verifyOtp(spec.app, { mobile: '۰۹۱۶۰۰۰۰۱۰۱', code, device: null });
+    expect(outcome).toMatchObject({ outcome: 'ok', me: { role: 'applicant', username: null, displayName: { fa: '091****0101' }, scope: { kind: 'own' } } });
+    expect(await actorOfToken(spec.app, tokenOf(outcome))).toMatchObject({ role: 'applicant', mobile: '09160000101' });
+    expect(await verifyOtp(spec.app, { mobile: '09160000101', code, device: null })).toEqual({ outcome: 'wrong' });
+  });
+
+  it('has five tries for a code', async () => {
+    await requestOtp(spec.app, { mobile: '09160000102' });
+    const code = await lastCode('09160000102');
+    const wrong = code === '۱۲۳۴۵۶' ? '654321' : '123456';
+    for (let tries = 0; tries < 5; tries += 1) expect(await verifyOtp(spec.app, { mobile: '09160000102', code: wrong, device: null })).toEqual({ outcome: 'wrong' });
+    expect(await verifyOtp(spec.app, { mobile: '09160000102', code, device: null })).toEqual({ outcome: 'wrong' });
+  });
+
+  it('cannot use the code of another phone, nor an earlier one', async () => {
+    await requestOtp(spec.app, { mobile: '09160000103' });
+    const first = await lastCode('09160000103');
+    expect(await verifyOtp(spec.app, { mobile: '09160000104', code: first, device: null })).toEqual({ outcome: 'wrong' });
+    await requestOtp(spec.app, { mobile: '09160000103' });
+    const second = await lastCode('09160000103');
+    if (second !== first) expect(await verifyOtp(spec.app, { mobile: '09160000103', code: first, device: null })).toEqual({ outcome: 'wrong' });
+    expect(await verifyOtp(spec.app, { mobile: '09160000103', code: second, device: null })).toMatchObject({ outcome: 'ok' });
+  });
+
+  it('is sent five codes within ten minutes at most, in whatever spelling and however many ask at once', async () => {
+    const spellings = ['09160000105', '+989160000105', '۰۹۱۶۰۰۰۰۱۰۵', '0098 916 000 0105', '9160000105', '(0916) 000-0105', '٠٩١٦٠٠٠٠١٠٥'];
+    const outcomes = await Promise.all(spellings.map((mobile) => requestOtp(spec.app, { mobile })));
+    expect(outcomes.filter(({ outcome }) => outcome === 'sent')).toHaveLength(5);
+    expect(outcomes.filter(({ outcome }) => outcome === 'too-many')).toHaveLength(2);
+  });
+
+  it('is not kept waiting for a number that is none', async () => {
+    await expect(requestOtp(spec.app, { mobile: '06133334444' })).rejects.toMatchObject({ faults: [{ path: 'mobile', code: 'not-a-mobile' }] });
+  });
+});
+
+describe('a county expert who fills in for an applicant', () => {
+  it('submits with the code from the applicant\'s phone and not without it', async () => {
+    const { county } = peopleOf(spec.app, '09160000106');
+    const registered = await draftCase(spec.app, { actor: county, registration: registrationOf('rural-employment', '09160000106', 106) });
+    const { id: caseId } = (registered as { state: { id: string } }).state;
+    const submit = (otpCode?: string) => carryOut(spec.app, { actor: county, caseId, expectedVersion: 1, command: { type: 'submit', consent: true, otpCode } });
+    expect(await submit()).toMatchObject({ outcome: 'refused', refusal: { code: 'mobile-unconfirmed' } });
+    await requestOtp(spec.app, { mobile: '09160000106' });
+    expect(await submit(await lastCode('09160000106'))).toMatchObject({ outcome: 'accepted', state: { stage: 'screening', mobileConfirmed: true } });
+  });
+});
