@@ -1,5 +1,5 @@
 // What each page keeps in the address. Unknown or malformed values are dropped, so that an old link opens a page rather than an error.
-import type { CaseFilters } from './api/types.js';
+import type { CaseFilters, Party, Stage, Tag } from './api/types.js';
 
 type Raw = Record<string, unknown>;
 
@@ -7,13 +7,21 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const wholeNumber = (value: unknown): number | undefined => (/^[0-9]{1,4}$/.test(String(value ?? '')) ? Number(value) : undefined);
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined => allowed.find((item) => item === value);
 
+const STAGES = [
+  'draft', 'screening', 'licensing', 'damage-verification', 'technical-committee', 'working-group', 'approved', 'referred', 'branch-review', 'guarantee',
+  'contract', 'disbursing', 'supervision', 'returned', 'rejected', 'withdrawn', 'closed',
+] as const satisfies readonly Stage[];
+const TAGS = ['intake', 'committee', 'bank', 'after-payment', 'waiting', 'ended'] as const satisfies readonly Tag[];
+const PARTIES = [
+  'applicant', 'county-office', 'executive-body', 'committee', 'working-group', 'directorate', 'branch', 'bank', 'insurer', 'ministry',
+] as const satisfies readonly Party[];
 export const SORTS = ['-age', 'age', '-outstanding', 'due', '-updated'] as const;
 export const BACKLOG_GROUPS = ['bank', 'stage', 'county', 'programme', 'branch'] as const;
 export const STALL_GROUPS = ['reason', 'bank', 'party', 'county', 'stage'] as const;
 
 export const casesSearch = (raw: Raw): CaseFilters => ({
-  q: text(raw.q), programme: text(raw.programme), stage: text(raw.stage), tag: text(raw.tag), bank: text(raw.bank), branch: text(raw.branch),
-  county: text(raw.county), party: text(raw.party), assignee: text(raw.assignee), stalled: String(raw.stalled) === 'true' ? true : undefined,
+  q: text(raw.q), programme: text(raw.programme), stage: oneOf(raw.stage, STAGES), tag: oneOf(raw.tag, TAGS), bank: text(raw.bank), branch: text(raw.branch),
+  county: text(raw.county), party: oneOf(raw.party, PARTIES), assignee: text(raw.assignee), stalled: String(raw.stalled) === 'true' ? true : undefined,
   minAgeDays: wholeNumber(raw.minAgeDays), sort: oneOf(raw.sort, SORTS),
 });
 export interface LoginSearch { to?: string | undefined; as?: 'applicant' | undefined }
@@ -30,10 +38,10 @@ export const backlogSearch = (raw: Raw): BacklogSearch => ({
   programme: text(raw.programme), bank: text(raw.bank), county: text(raw.county),
 });
 export interface StallsSearch {
-  by: (typeof STALL_GROUPS)[number]; bank?: string | undefined; county?: string | undefined; programme?: string | undefined; reason?: string | undefined; party?: string | undefined;
-  stage?: string | undefined; level?: number | undefined;
+  by: (typeof STALL_GROUPS)[number]; bank?: string | undefined; county?: string | undefined; programme?: string | undefined; reason?: string | undefined; party?: Party | undefined;
+  stage?: Stage | undefined; level?: number | undefined;
 }
 export const stallsSearch = (raw: Raw): StallsSearch => ({
-  by: oneOf(raw.by, STALL_GROUPS) ?? 'reason', bank: text(raw.bank), county: text(raw.county), programme: text(raw.programme), reason: text(raw.reason), party: text(raw.party),
-  stage: text(raw.stage), level: wholeNumber(raw.level),
+  by: oneOf(raw.by, STALL_GROUPS) ?? 'reason', bank: text(raw.bank), county: text(raw.county), programme: text(raw.programme), reason: text(raw.reason), party: oneOf(raw.party, PARTIES),
+  stage: oneOf(raw.stage, STAGES), level: wholeNumber(raw.level),
 });

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { remove } from '../api/client.js';
+import { answer, api } from '../api/client.js';
 import { sessionsQuery } from '../api/queries.js';
 import { moment } from '../format/dates.js';
 import { said } from '../i18n/locale.js';
@@ -36,7 +36,7 @@ function Sessions() {
   const sessions = useQuery(sessionsQuery);
   const queries = useQueryClient();
   const end = useMutation({
-    mutationFn: (id: string) => remove(`/auth/sessions/${encodeURIComponent(id)}`),
+    mutationFn: (id: string) => answer(api.DELETE('/api/v1/auth/sessions/{id}', { params: { path: { id } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
   });
   if (sessions.isPending) return <Waiting />;

@@ -1,6 +1,9 @@
+import createClient from 'openapi-fetch';
+import type { paths } from './schema.js';
 import type { Problem } from './types.js';
 
-const BASE = '/api/v1';
+/** The API of the same origin; the session is a cookie that scripts cannot read. */
+export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
 
 /** What the server answered when it did not do as asked, or `network` when it could not be reached. */
 export class ProblemError extends Error {
@@ -15,53 +18,33 @@ export class ProblemError extends Error {
 export const isStatus = (error: unknown, ...statuses: number[]): error is ProblemError =>
   error instanceof ProblemError && statuses.includes(error.problem.status);
 
-type Query = Record<string, string | number | boolean | null | undefined>;
-
-const search = (query: Query = {}): string => {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
-  return params.size === 0 ? '' : `?${params}`;
-};
-
-async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(BASE + path, { credentials: 'same-origin', ...init, headers: { accept: 'application/json', ...init.headers } });
-  } catch {
+/**
+ * The body of an answer.
+ * @throws {ProblemError} when it is a refusal or did not come at all
+ */
+export async function answer<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await call.catch(() => {
     throw new ProblemError({ status: 0, code: 'network' });
-  }
-  const body: unknown = response.headers.get('content-type')?.includes('json') ? await response.json() : undefined;
-  if (response.ok) return body as T;
-  throw new ProblemError({ code: `http-${response.status}`, ...(body as Partial<Problem> | undefined), status: response.status });
-}
-
-/** @throws {ProblemError} */
-export const get = <T>(path: string, query?: Query): Promise<T> => call<T>(path + search(query));
-
-export interface PostOptions {
-  /** One key for one intent: the same key goes along when the same submit is tried again. */
-  idempotencyKey?: string;
-  /** The version that the writer has seen. */
-  ifMatch?: number;
-}
-
-/** @throws {ProblemError} */
-export const post = <T>(path: string, body: unknown = {}, { idempotencyKey = newKey(), ifMatch }: PostOptions = {}): Promise<T> =>
-  call<T>(path, {
-    method: 'POST',
-    body: JSON.stringify(body),
-    headers: {
-      'content-type': 'application/json',
-      'idempotency-key': idempotencyKey,
-      ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
-    },
   });
+  if (response.ok) return data as T;
+  const said = typeof error === 'object' && error !== null ? (error as Partial<Problem>) : {};
+  throw new ProblemError({ code: `http-${response.status}`, ...said, status: response.status });
+}
 
-/** @throws {ProblemError} */
-export const remove = (path: string): Promise<void> => call<void>(path, { method: 'DELETE' });
+/** The entity tag of a version that the writer has seen. */
+export const tagOf = (version: number): string => `"${version}"`;
 
 /** `crypto.randomUUID` exists only on secure origins; an office network may serve plain HTTP. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** One key for one intent: the same intent keeps its key, so that trying again after a lost answer does it once. */
+export function intentKeys(): (intent: string) => string {
+  let last = { intent: '', key: '' };
+  return (intent) => {
+    if (last.intent !== intent) last = { intent, key: newKey() };
+    return last.key;
+  };
 }

@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
-import { isStatus, newKey, post, ProblemError } from '../api/client.js';
+import { useState, type FormEvent } from 'react';
+import { answer, api, intentKeys, isStatus, ProblemError, tagOf } from '../api/client.js';
 import { problemText } from '../api/problem-text.js';
 import { caseQuery } from '../api/queries.js';
+import type { operations } from '../api/schema.js';
 import type { AvailableCommand, CaseDetail, CommandResult, FieldSchema } from '../api/types.js';
 import { bodyOf, type PathFault } from '../forms/body.js';
 import { byPath, faultsOfProblem, forSummary } from '../forms/faults.js';
@@ -17,14 +18,13 @@ import { RefusalText } from './refusal-text.js';
 
 interface Props { file: CaseDetail; command: AvailableCommand; onDone: (result: CommandResult) => void; onClose: () => void }
 
-/** One key for one intent: the same body on the same version keeps its key, so that trying again after a lost answer does it once. */
-function useIntentKey(): (intent: string) => string {
-  const last = useRef({ intent: '', key: '' });
-  return (intent) => {
-    if (last.current.intent !== intent) last.current = { intent, key: newKey() };
-    return last.current.key;
-  };
-}
+/** The body was built from the description that the server gave of this very command, so its shape is the server's to check. */
+type CommandBody = NonNullable<operations['giveCommand']['requestBody']>['content']['application/json'];
+
+const give = async ({ id, version }: CaseDetail, body: object, key: string): Promise<CommandResult> =>
+  (await answer(api.POST('/api/v1/cases/{id}/commands', {
+    body: body as CommandBody, params: { path: { id }, header: { 'If-Match': tagOf(version), 'Idempotency-Key': key } },
+  }))) as CommandResult;
 
 export function CommandSheet({ file, command, onDone, onClose }: Props) {
   return (
@@ -49,12 +49,10 @@ function CommandForm({ file, command, onDone, onClose }: Props) {
   const [draft, setDraft, forget] = useKeptDraft(`${file.id}.${command.type}`, schema);
   const [faults, setFaults] = useState<PathFault[]>([]);
   const [attempt, setAttempt] = useState(0);
-  const keyOf = useIntentKey();
+  const [keyOf] = useState(intentKeys);
   const queries = useQueryClient();
   const send = useMutation({
-    mutationFn: (body: object) => post<CommandResult>(`/cases/${file.id}/commands`, { ...body, type: command.type }, {
-      ifMatch: file.version, idempotencyKey: keyOf(`${file.version} ${JSON.stringify(body)}`),
-    }),
+    mutationFn: (body: object) => give(file, { ...body, type: command.type }, keyOf(`${file.version} ${JSON.stringify(body)}`)),
     onSuccess: (result) => { forget(); onDone(result); },
     onError: (error) => {
       if (!(error instanceof ProblemError)) return;

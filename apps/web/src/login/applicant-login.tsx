@@ -1,9 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState, type FormEvent } from 'react';
-import { isStatus, post } from '../api/client.js';
+import { answer, api, isStatus } from '../api/client.js';
 import { problemText } from '../api/problem-text.js';
-import type { LoggedIn } from '../api/types.js';
 import { latinDigits, readerDigits, wholeNumber } from '../format/digits.js';
 import { mobileOf } from '../format/identifiers.js';
 import { m } from '../paraglide/messages.js';
@@ -31,7 +30,7 @@ export function ApplicantLogin({ onLoggedIn, demo }: Props) {
   const [fault, setFault] = useState<string>();
   const [sent, setSent] = useState<{ to: string; at: number } | null>(null);
   const send = useMutation({
-    mutationFn: (to: string) => post('/auth/otp', { mobile: to }),
+    mutationFn: (to: string) => answer(api.POST('/api/v1/auth/otp', { body: { mobile: to } })),
     onSuccess: (_answer, to) => setSent({ to, at: performance.now() }),
   });
   const submit = (event: FormEvent): void => {
@@ -59,7 +58,7 @@ function CodeForm({ sent, onLoggedIn, demo, again, other }: CodeFormProps) {
   const [code, setCode] = useState('');
   const left = useCountdown(sent.at);
   const verify = useMutation({
-    mutationFn: () => post<LoggedIn>('/auth/otp/verify', { mobile: sent.to, code: latinDigits(code).replace(/[^0-9]/g, '') }),
+    mutationFn: () => answer(api.POST('/api/v1/auth/otp/verify', { body: { mobile: sent.to, code: latinDigits(code).replace(/[^0-9]/g, '') } })),
     onSuccess: onLoggedIn,
   });
   const fault = verify.isError ? (isStatus(verify.error, 400, 401, 422) ? m.otp_wrong() : problemText(verify.error)) : undefined;

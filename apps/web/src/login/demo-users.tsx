@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { post } from '../api/client.js';
+import { answer, api } from '../api/client.js';
 import { problemText } from '../api/problem-text.js';
-import type { DemoUser, LoggedIn } from '../api/types.js';
+import type { DemoUser } from '../api/types.js';
 import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 import { Code } from '../parts/text.js';
@@ -12,7 +12,7 @@ const DEMO_PASSWORD = 'demo';
 
 export function DemoUsers({ users, onLoggedIn }: { users: DemoUser[]; onLoggedIn: OnLoggedIn }) {
   const login = useMutation({
-    mutationFn: (username: string) => post<LoggedIn>('/auth/login', { username, password: DEMO_PASSWORD }),
+    mutationFn: (username: string) => answer(api.POST('/api/v1/auth/login', { body: { username, password: DEMO_PASSWORD } })),
     onSuccess: onLoggedIn,
   });
   return (

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { isStatus, post } from '../api/client.js';
+import { answer, api, isStatus } from '../api/client.js';
 import { problemText } from '../api/problem-text.js';
 import type { LoggedIn } from '../api/types.js';
 import { latinDigits } from '../format/digits.js';
@@ -14,7 +14,7 @@ export function StaffLogin({ onLoggedIn }: { onLoggedIn: OnLoggedIn }) {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const login = useMutation({
-    mutationFn: () => post<LoggedIn>('/auth/login', { username: latinDigits(username.trim()), password }),
+    mutationFn: () => answer(api.POST('/api/v1/auth/login', { body: { username: latinDigits(username.trim()), password } })),
     onSuccess: onLoggedIn,
   });
   const submit = (event: FormEvent): void => { event.preventDefault(); login.mutate(); };

@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { useMe } from '../account/me.js';
-import { newKey, post, ProblemError } from '../api/client.js';
+import { answer, api, intentKeys, ProblemError } from '../api/client.js';
 import { problemText } from '../api/problem-text.js';
 import { programmeQuery } from '../api/queries.js';
-import type { CaseDetail, NewCase, Programme } from '../api/types.js';
+import type { NewCase, Programme } from '../api/types.js';
 import { bodyOf, type PathFault } from '../forms/body.js';
 import { byPath, faultsOfProblem, forSummary } from '../forms/faults.js';
 import { ObjectFields } from '../forms/schema-field.js';
@@ -54,13 +54,9 @@ function NewCaseForm({ programme }: { programme: Programme }) {
   const [draft, setDraft, forget] = useKeptDraft(`new.${programme.code}`, schema);
   const [faults, setFaults] = useState<PathFault[]>([]);
   const [attempt, setAttempt] = useState(0);
-  const intent = useRef({ body: '', key: '' });
+  const [keyOf] = useState(intentKeys);
   const send = useMutation({
-    mutationFn: (body: NewCase) => {
-      const written = JSON.stringify(body);
-      if (intent.current.body !== written) intent.current = { body: written, key: newKey() };
-      return post<CaseDetail>('/cases', body, { idempotencyKey: intent.current.key });
-    },
+    mutationFn: (body: NewCase) => answer(api.POST('/api/v1/cases', { body, params: { header: { 'Idempotency-Key': keyOf(JSON.stringify(body)) } } })),
     onSuccess: async ({ id }) => { forget(); await navigate({ to: '/cases/$id', params: { id }, search: {} }); },
     onError: (error) => {
       if (error instanceof ProblemError) setFaults(faultsOfProblem(error.problem));

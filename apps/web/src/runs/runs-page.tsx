@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../account/me.js';
-import { post } from '../api/client.js';
+import { answer, api, newKey } from '../api/client.js';
 import { runsQuery } from '../api/queries.js';
 import type { Run, RunKind } from '../api/types.js';
 import { moment, since } from '../format/dates.js';
@@ -47,7 +47,7 @@ function LastSweep({ runs, now }: { runs: Run[]; now: string }) {
 function Start() {
   const queries = useQueryClient();
   const start = useMutation({
-    mutationFn: (kind: RunKind) => post<Run>('/runs', { kind }),
+    mutationFn: (kind: RunKind) => answer(api.POST('/api/v1/runs', { body: { kind }, params: { header: { 'Idempotency-Key': newKey() } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: runsQuery.queryKey }),
   });
   return (

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useState } from 'react';
 import { placesOf, useMe, type Place } from '../account/me.js';
-import { post } from '../api/client.js';
+import { answer, api } from '../api/client.js';
 import { dayWithWeekday } from '../format/dates.js';
 import { listed } from '../format/listed.js';
 import { changeLanguage, said } from '../i18n/locale.js';
@@ -44,7 +44,7 @@ function SignOut() {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
-    await post('/auth/logout').catch(() => undefined);
+    await answer(api.POST('/api/v1/auth/logout')).catch(() => undefined);
     await navigate({ to: '/login', search: {} });
     queries.clear();
   };

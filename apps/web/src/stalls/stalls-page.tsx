@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { PAGE_SIZE, stallsQuery, stallSummaryQuery } from '../api/queries.js';
-import type { StallFilters } from '../api/queries.js';
+import type { StallFilters } from '../api/types.js';
 import { day } from '../format/dates.js';
 import { wholeNumber } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
@@ -55,7 +55,7 @@ function Choices() {
   return (
     <form className="form-row" aria-label={m.filters()} onSubmit={(event) => event.preventDefault()}>
       <SelectField label={m.reason()} value={search.reason ?? ''} onChange={(reason) => set({ reason: reason || undefined })} options={optionsOf(reference.stallReasons, ({ code }) => code)} empty={m.all()} />
-      <SelectField label={m.party_at_fault()} value={search.party ?? ''} onChange={(party) => set({ party: party || undefined })} options={optionsOf(reference.parties, ({ id }) => id)} empty={m.all()} />
+      <SelectField label={m.party_at_fault()} value={search.party ?? ''} onChange={(party) => set({ party: reference.parties.find(({ id }) => id === party)?.id })} options={optionsOf(reference.parties, ({ id }) => id)} empty={m.all()} />
       <SelectField label={m.column_bank()} value={search.bank ?? ''} onChange={(bank) => set({ bank: bank || undefined })} options={optionsOf(reference.banks, ({ code }) => code)} empty={m.all()} />
       <SelectField label={m.county()} value={search.county ?? ''} onChange={(county) => set({ county: county || undefined })} options={optionsOf(reference.counties, ({ code }) => code)} empty={m.all()} />
       <SelectField label={m.escalation()} value={search.level === undefined ? '' : String(search.level)} onChange={(level) => set({ level: level ? Number(level) : undefined })} options={levels} empty={m.all()} />

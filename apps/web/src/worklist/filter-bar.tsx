@@ -54,7 +54,7 @@ export function FilterBar({ filters, onChange, onClear, search }: Props) {
         <button type="button" className="button filters-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>{m.filters()}{count > 0 && ` (${readerDigits(String(count))})`}</button>
         {(count > 0 || filters.q) && <Button look="plain" compact onPress={onClear}>{m.clear_filters()}</Button>}
         <label className="sort"><span>{m.sort()}</span>
-          <select className="input" value={filters.sort ?? '-age'} onChange={(event) => onChange({ sort: event.target.value === '-age' ? undefined : event.target.value })}>
+          <select className="input" value={filters.sort ?? '-age'} onChange={(event) => onChange({ sort: SORTS.find((sort) => sort === event.target.value && sort !== '-age') })}>
             {SORTS.map((sort) => <option key={sort} value={sort}>{SORT_NAMES[sort]()}</option>)}
           </select>
         </label>
