@@ -40,7 +40,7 @@ export const claim: Rule<'claim'> = {
 export const release: Rule<'release'> = {
   standing: ({ state, facts }) => state.assignee === facts.actor.name
     ? null
-    : refusal('not-assigned-to-you', [], { what: 'assignee', have: state.assignee ?? '' }),
+    : refusal('not-assigned-to-you', [], { what: 'assignee', ...(state.assignee !== null && { have: state.assignee }) }),
   effect: () => ({ changes: { assignee: null } }),
 };
 
