@@ -1,6 +1,6 @@
 import type { Actor, IsoDate } from '#domain';
 import type { Queryable } from '../database/store.js';
-import { addCaseConditions, AGE, isLate, lineTables, OUTSTANDING, type CaseFilter } from './case-line.js';
+import { addCaseConditions, agedTables, AGE, isLate, OUTSTANDING, type CaseFilter } from './case-line.js';
 import { SqlParts } from './sql-parts.js';
 
 export const BACKLOG_GROUPS = ['bank', 'branch', 'county', 'programme', 'stage'] as const;
@@ -43,7 +43,7 @@ export async function readBacklog(
        coalesce(sum(c.approved_rial), 0)::text as approved, coalesce(sum(c.disbursed_rial), 0)::text as disbursed, coalesce(sum(${OUTSTANDING}), 0)::text as outstanding,
        count(*) filter (where ${AGE} <= 10)::int as a, count(*) filter (where ${AGE} between 11 and 20)::int as b,
        count(*) filter (where ${AGE} between 21 and 40)::int as c, count(*) filter (where ${AGE} > 40)::int as d
-     from ${lineTables(today)} ${parts.whereClause}
+     from ${agedTables(today)} ${parts.whereClause}
      ${columns.length === 0 ? '' : `group by grouping sets ((${columns.join(', ')}), ())`}
      order by sum(${OUTSTANDING}) desc nulls last, count(*) desc`,
     parts.values,

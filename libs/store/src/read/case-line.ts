@@ -28,14 +28,16 @@ const calendar = `coalesce(r.calendar, 'office')`;
 const day = (alias: string, on: string): string =>
   `left join working_day ${alias} on ${alias}.calendar = ${calendar} and ${alias}.province_code = c.province_code and ${alias}.day = ${on}`;
 
-/** The tables of a line; `today` is the place of the business day. The open episode is `e`. */
-export const lineTables = (today: string): string => `
+/** The case, its stage's rule and the days that its age is reckoned from; `today` is the place of the business day. */
+export const agedTables = (today: string): string => `
   loan_case c
   left join stage_rule r on r.programme = c.programme and r.programme_version = c.programme_version and r.stage = c.stage
   ${day('entered', `(c.stage_entered_at at time zone 'Asia/Tehran')::date`)}
   ${day('now_day', `${today}::date`)}
-  ${day('due_day', 'c.due_on')}
-  left join stall_episode e on e.case_id = c.id and e.closed_at is null`;
+  ${day('due_day', 'c.due_on')}`;
+
+/** The tables of a line: the open episode as `e` besides. */
+export const lineTables = (today: string): string => `${agedTables(today)} left join stall_episode e on e.case_id = c.id and e.closed_at is null`;
 
 export const AGE = `case when c.stage in (${ENDED}) then 0 else coalesce(c.carried_working_days + now_day.ordinal - entered.ordinal, 0) end`;
 export const isLate = (today: string): string => `coalesce(c.due_on < ${today}::date, false)`;
@@ -95,12 +97,11 @@ function tagCondition(tag: Tag): string {
 /** By name and number for everyone; by national code and mobile only for roles that see them, or finding would tell what hiding hides. */
 function searchCondition(parts: SqlParts, actor: Actor, typed: string): string {
   const key = searchKey(typed);
-  const like = parts.value(`%${key.replace(/[\\%_]/g, '\\$&')}%`);
-  const ways = [`s.name_key like ${like}`];
-  if (sees(actor.role, 'identity')) ways.push(`s.identity_key like ${like}`);
-  if (sees(actor.role, 'contact') && /^\+?[0-9]{4,}$/.test(key)) {
-    const mobile = parseMobile(key);
-    ways.push(`s.mobile like ${parts.value(`${mobile.ok ? mobile.value : key.replace(/^(\+98|0098|98(?=9))/, '0')}%`)}`);
-  }
-  return `c.id in (select s.case_id from case_search s where ${ways.join(' or ')})`;
+  const mobile = parseMobile(key);
+  const found = [
+    parts.value(`%${key.replace(/[\\%_]/g, '\\$&')}%`),
+    parts.value(sees(actor.role, 'identity')),
+    parts.value(sees(actor.role, 'contact') && /^\+?[0-9]{4,}$/.test(key) ? (mobile.ok ? mobile.value : key.replace(/^(\+98|0098|98(?=9))/, '0')) : null),
+  ];
+  return `c.id in (select cases_found(${found.join(', ')}))`;
 }

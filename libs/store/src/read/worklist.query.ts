@@ -1,6 +1,6 @@
 import type { Actor, IsoDate } from '#domain';
 import type { Queryable } from '../database/store.js';
-import { addCaseConditions, lineColumns, lineTables, OUTSTANDING, type CaseFilter, type CaseLine } from './case-line.js';
+import { addCaseConditions, agedTables, lineColumns, lineTables, OUTSTANDING, type CaseFilter, type CaseLine } from './case-line.js';
 import { readCursor, SqlParts, writeCursor } from './sql-parts.js';
 
 /** `-age`: longest in its stage first. */
@@ -26,24 +26,22 @@ export interface Worklist { items: CaseLine[]; nextCursor: string | null; total:
 export async function readWorklist(client: Queryable, actor: Actor, query: WorklistQuery): Promise<Worklist> {
   const sort = query.sort ?? '-age';
   const { key, type, descending } = ORDER[sort];
-  const counted = new SqlParts();
-  const { joined } = addCaseConditions(counted, actor, query, counted.value(query.today));
-  // The day is a parameter of both questions; a count that needs no join reads one table only.
-  const tables = joined ? lineTables('$1') : `(select $1::date) as day cross join loan_case c`;
-  const total = await client.query<{ total: number }>(`select count(*)::int as total from ${tables} ${counted.whereClause}`, counted.values);
-
   const parts = new SqlParts();
   const today = parts.value(query.today);
-  addCaseConditions(parts, actor, query, today);
+  const { joined } = addCaseConditions(parts, actor, query, today);
+  // The day is a parameter of each question; one that needs no age reads one table only.
+  const tables = joined ? agedTables(today) : `(select ${today}::date) as day cross join loan_case c`;
+  const total = await client.query<{ total: number }>(`select count(*)::int as total from ${tables} ${parts.whereClause}`, parts.values);
+
   if (query.cursor !== undefined) {
     const after = readCursor(query.cursor, sort);
     parts.where(`(${key}, c.id) ${descending ? '<' : '>'} (${parts.value(after.key)}::${type}, ${parts.value(after.id)}::uuid)`);
   }
-  const direction = descending ? 'desc' : 'asc';
+  const order = `order by ${key} ${descending ? 'desc' : 'asc'}, c.id ${descending ? 'desc' : 'asc'}`;
+  // First the page's ids, then what is said of them: ages and episodes of the cases that are passed over cost nothing.
+  const page = `select c.id from ${tables} ${parts.whereClause} ${order} limit ${parts.value(query.limit + 1)}`;
   const { rows } = await client.query<CaseLine & { sort_key: string }>(
-    `select ${lineColumns(today)}, (${key})::text as sort_key from ${lineTables(today)} ${parts.whereClause}
-     order by ${key} ${direction}, c.id ${direction} limit ${parts.value(query.limit + 1)}`,
-    parts.values,
+    `select ${lineColumns(today)}, (${key})::text as sort_key from ${lineTables(today)} where c.id in (${page}) ${order}`, parts.values,
   );
   const items = rows.slice(0, query.limit).map(({ sort_key: _key, ...line }) => line);
   const last = rows[query.limit - 1];

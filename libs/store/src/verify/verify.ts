@@ -8,6 +8,9 @@ export type FaultCode =
   | 'history-length' | 'history-gap' | 'hash-differs' | 'chain-broken' | 'head-differs' | 'replay-differs' | 'column-differs'
   | 'history-orphan' | 'detail-missing' | 'balance-differs' | 'case-money-differs' | 'episode-differs' | 'outbox-dead';
 
+/** Before every id. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
 interface HistoryRow {
   case_id: string; seq: number; at: Date; actor: string; role: string; command: string; from_stage: string | null; to_stage: string;
   changes: Record<string, unknown>; hash: string; prev_hash: string;
@@ -24,8 +27,8 @@ export async function verifyCases(store: Store, query: { afterId: string | null;
     await client.query('set transaction isolation level repeatable read, read only');
     const cases = await client.query<CaseRow & { history_hash: string; applicant_name: string; national_code: string; mobile: string }>(
       `select ${STATE_COLUMNS}, c.history_hash, c.applicant_name, c.national_code, c.mobile from ${STATE_TABLES}
-       where ($1::uuid is null or c.id > $1) order by c.id limit $2`,
-      [query.afterId, query.limit],
+       where c.id > $1 order by c.id limit $2`,
+      [query.afterId ?? NO_ID, query.limit],
     );
     const ids = cases.rows.map((row) => row['id'] as string);
     const history = await client.query<HistoryRow>(
