@@ -17,7 +17,7 @@ export { getRun, listRuns, RUN_KINDS, startRun, type RunKind, type RunView } fro
 export { hashPassword, logIn, verifyOtp, type LogInOutcome } from './people/log-in.command.js';
 export { addUser, type NewUser } from './people/add-user.command.js';
 export { me, type MeView } from './people/me.query.js';
-export { requestOtp, type OtpRequest } from './people/one-time-password.js';
+export { requestOtp, type OtpRequest } from './people/request-otp.command.js';
 export { actorOfToken, endSession, listSessions, logOut, type SessionView } from './people/sessions.js';
 export { importCases, type ImportFaultView, type ImportReport } from './imports/import-cases.command.js';
 export { demoExportFile, loadDemo } from './demo/load-demo.command.js';

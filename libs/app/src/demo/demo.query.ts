@@ -1,7 +1,7 @@
 import type { Label, Role } from '#domain';
 import { listSms, listUsers } from '#store';
 import type { App } from '../app.js';
-import { mobileOf } from '../people/one-time-password.js';
+import { mobileOf } from '../people/request-otp.command.js';
 
 const MOST_TEXTS = 20;
 

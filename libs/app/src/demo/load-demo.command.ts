@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { searchKey, tehranDate, jalaliYear, type ProgrammeCode } from '#domain';
+import { jalaliYear, searchKey, tehranDate } from '#domain';
 import { addDecree, createAllocation, findUser, listAllocations, listLedger, saveUser } from '#store';
 import { v7 as newUuid } from 'uuid';
 import { systemActor, type App } from '../app.js';
@@ -24,6 +24,7 @@ export async function loadDemo(app: App, { exportFile = demoExportFile() }: { ex
   }
   await openDemoRoom(app);
   await addDemoUsers(app);
+  await app.rules.reload();
   return report;
 }
 
@@ -40,7 +41,7 @@ async function openDemoRoom(app: App): Promise<void> {
         const pot = pots.find((each) => each.programme === code && each.bankCode === bankCode && each.countyCode === null);
         if (!pot) {
           await createAllocation(client, {
-            id: newUuid(), provinceCode, programme: code as ProgrammeCode, year, bankCode, countyCode: null,
+            id: newUuid(), provinceCode, programme: code, year, bankCode, countyCode: null,
             allocatedRial: DEMO_ROOM_RIAL, source: DEMO_SOURCE, actor, at: now,
           });
         } else if (!(await hasDemoRoom(client, pot.id))) {

@@ -14,7 +14,7 @@ export const MOST_BYTES = 32 * 1024 * 1024;
 export const MOST_ROWS = 100_000;
 
 const COLUMN_OF_KEY = new Map(Object.entries(EXPORT_COLUMNS).map(([name, header]) => [searchKey(header), name as ColumnName]));
-const UNIT_OF_KEY = new Map(Object.entries(HEADER_UNITS).map(([word, unit]) => [searchKey(word), unit as AmountUnit]));
+const UNIT_OF_KEY = new Map(Object.entries(HEADER_UNITS).map(([word, unit]) => [searchKey(word), unit]));
 const COLUMNS = Object.keys(EXPORT_COLUMNS) as ColumnName[];
 
 const whole = (code: ImportFaultCode, column: string | null = null): SheetFault => ({ row: 1, column, code, value: null });

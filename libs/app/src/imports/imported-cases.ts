@@ -16,7 +16,7 @@ export const potName = ({ programme, year, bankCode }: PotKey): string => `${pro
 const BEFORE_BANK = new Set(['draft', 'screening', 'licensing', 'damage-verification', 'technical-committee', 'working-group', 'approved', 'rejected', 'withdrawn']);
 const isReferred = ({ stage }: CheckedRow): boolean => !BEFORE_BANK.has(stage);
 
-export interface Placing { provinceCode: string; actor: Actor; now: Date; rules: RuleBook; allocationIds: ReadonlyMap<string, string>; branchCodeOf(row: CheckedRow): string | null }
+export interface Placing { provinceCode: string; actor: Actor; now: Date; rules: RuleBook; allocationIds: ReadonlyMap<string, string>; branchCodeOf: (row: CheckedRow) => string | null }
 
 /** The case of a checked row, with the money that it has taken out of its pot so far. */
 export function newCaseOf(row: CheckedRow, { provinceCode, actor, now, rules, allocationIds, branchCodeOf }: Placing): NewCase {

@@ -5,7 +5,8 @@ import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
 import { actorOfMobile, actorOfUser } from './actors.js';
 import { me, type MeView } from './me.query.js';
-import { mobileOf, provesMobile } from './one-time-password.js';
+import { provesMobile } from './one-time-password.js';
+import { mobileOf } from './request-otp.command.js';
 
 export type LogInOutcome =
   | { outcome: 'ok'; token: string; me: MeView }

@@ -26,7 +26,7 @@ export async function backlog(app: App, { actor, groupBy, asOf, ...filter }: Bac
   return {
     asOf: today, asOfJalali: jalaliText(today), groupBy: groupBy.join(','),
     rows: read.rows.map(({ key, ...sums }) => ({
-      key: key as Record<string, string | null>, label: groupLabel(key, programmes, app.rules), ...figures(actor, sums), link: linkOf(key, filter),
+      key: key, label: groupLabel(key, programmes, app.rules), ...figures(actor, sums), link: linkOf(key, filter),
     })),
     total: figures(actor, read.total),
   };

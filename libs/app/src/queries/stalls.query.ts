@@ -44,7 +44,7 @@ export async function summariseStalls(app: App, { actor, groupBy }: { actor: Act
   const figures = (sums: StallSums): StallFigures => ({ ...sums, outstandingRial: sees(actor.role, 'amounts') ? sums.outstandingRial : null });
   return {
     asOf: today, asOfJalali: jalaliText(today), groupBy: groupBy.join(','),
-    rows: read.rows.map(({ key, ...sums }) => ({ key: key as Record<string, string | null>, label: groupLabel(key, programmes, app.rules), ...figures(sums) })),
+    rows: read.rows.map(({ key, ...sums }) => ({ key: key, label: groupLabel(key, programmes, app.rules), ...figures(sums) })),
     total: figures(read.total),
   };
 }

@@ -1,6 +1,6 @@
 import { tehranDate, type CodeLists, type IsoDate, type Label, type Party, type ProgrammeCode, type ProgrammeVersion, type WorkingCalendar } from '#domain';
 import {
-  Bank, Branch, County, DeviationKind, GuaranteeKind, IntakeSwitch, Province, readCalendars, readProgrammes, shippedLabels, StallReason,
+  Bank, Branch, County, DeviationKind, GuaranteeKind, IntakeSwitch, listUsers, Province, readCalendars, readProgrammes, shippedLabels, StallReason,
   type LabelEntry, type LabelKind, type Store,
 } from '#store';
 
@@ -15,6 +15,7 @@ interface Loaded {
   branches: Map<string, Branch>;
   counties: Map<string, County>;
   intake: IntakeSwitch[];
+  staff: Map<string, Label>;
   aliases: { kind: string; key: string; code: string }[];
 }
 
@@ -82,6 +83,9 @@ export class RuleBook {
     return { fa: `${bank.fa} — ${branch.nameFa}`, en: `${bank.en} — ${branch.nameEn}` };
   };
 
+  /** What the desk of a username is called in Persian; a name that is nobody's, such as a command line's, stays as it is. */
+  staffName = (username: string): string => this.loaded.staff.get(username)?.fa ?? username;
+
   /** May cases of this kind be taken now? The narrowest switch that fits decides; without any, intake is open. */
   intake(place: { provinceCode: string; programme: string; branchOfWork: string | null; countyCode: string }): { open: true } | { open: false; reason: Label } {
     const fitting = this.loaded.intake
@@ -117,6 +121,7 @@ async function load(store: Store): Promise<Loaded> {
     },
     provinces: byCode(provinces), banks: byCode(banks), branches: byCode(branches), counties: byCode(counties),
     intake,
+    staff: new Map((await listUsers(store.engine)).map((user) => [user.username, named(user, user.username)])),
     aliases: aliases.rows,
   };
 }

@@ -50,12 +50,12 @@ export function caseView(state: CaseState, lived: readonly Lived[], facts: Facts
   const shown = jsonOf(masked) as unknown as Json<CaseState>;
   return {
     ...summaryOf(state, time, actor),
-    applicant: shown.applicant as CaseView['applicant'],
+    applicant: shown.applicant,
     plan: shown.plan, disasterEvent: shown.disasterEvent, priorPlan: shown.priorPlan,
     damage: shown.damage,
     origin: originOf(state, lived[0]?.at ?? now),
     missing: shown.missing, returnedFrom: shown.returnedFrom, rejection: shown.rejection, appealed: shown.appealed,
-    signatures: shown.signatures, mobileConfirmed: shown.mobileConfirmed,
+    signatures: signaturesOf(shown, rules), mobileConfirmed: shown.mobileConfirmed,
     guarantees: guaranteesOf(state, shown, facts, actor),
     guaranteeCoverage: coverageOf(state, facts, actor),
     jobs: shown.jobs.map((job) => ({ ...job, postalCode: job.postalCode ?? null, nationalCode: job.nationalCode ?? null })),
@@ -64,7 +64,7 @@ export function caseView(state: CaseState, lived: readonly Lived[], facts: Facts
     tranches: shown.tranches.map((tranche) => ({ ...tranche, paidOnJalali: jalaliText(tranche.paidOn) })),
     visits: shown.visits.map((visit) => ({ ...visit, onJalali: jalaliText(visit.on) })),
     visitsDue: visitsDueOf(state, facts.programme),
-    deviations: shown.deviations, decisions: shown.decisions, documents: shown.documents, lastNote: shown.lastNote,
+    deviations: shown.deviations, decisions: shown.decisions, documents: shown.documents.map((document) => ({ ...document, by: rules.staffName(document.by) })), lastNote: shown.lastNote,
     clock: clockOf(staysOf([...lived], time)),
     stall: stallOf(state, time),
     availableCommands: availableCommands(state, facts).map((command) => commandView(command, state, rules)),
@@ -90,6 +90,9 @@ export function summaryOf(state: CaseState, time: Timekeeping, actor: Actor): Ca
     promisedOn, promisedOnJalali: jalaliOrNull(promisedOn), assignee: state.assignee,
   };
 }
+
+const signaturesOf = ({ signatures }: Json<CaseState>, rules: RuleBook): CaseView['signatures'] =>
+  Object.fromEntries(Object.entries(signatures).map(([body, signature]) => [body, { ...signature, by: rules.staffName(signature.by) }]));
 
 const originOf = ({ origin }: CaseState, at: Date): CaseView['origin'] =>
   origin.kind === 'imported' ? { kind: 'imported', file: origin.file, row: origin.row, at: at.toISOString() } : { kind: 'registered', at: at.toISOString() };

@@ -9,7 +9,7 @@ import { maskedFor } from './mask.js';
 export function historyEntryView(entry: HistoryEntry, role: Role, rules: RuleBook): HistoryEntryView {
   const { fa, en } = rules.label('commands', entry.command);
   return {
-    seq: entry.seq, at: entry.at, atJalali: jalaliText(tehranDate(new Date(entry.at))), actor: entry.actor, actorName: entry.actorName, role: entry.role,
+    seq: entry.seq, at: entry.at, atJalali: jalaliText(tehranDate(new Date(entry.at))), actor: entry.actor, actorName: entry.role === 'applicant' ? rules.label('roles', 'applicant').fa : rules.staffName(entry.actorName), role: entry.role,
     command: entry.command, label: { fa, en }, from: entry.from, to: entry.to,
     changes: jsonOf(maskedFor(role, entry.changes)), hash: entry.hash, prevHash: entry.prevHash,
   };
