@@ -17,6 +17,7 @@ import { describeApi, requirePolicyFor } from './openapi/openapi-document.js';
 import { problemOf } from './problem/problem-of.js';
 import { sendProblem } from './problem/problem.filter.js';
 import { acceptJsonOnly } from './web/json-body.js';
+import { answerNotModified } from './web/not-modified.js';
 import { addSecurityHeaders, securityHeaders } from './web/security-headers.js';
 import { serveWeb } from './web/serve-web.js';
 import { WebFiles } from './web/web-files.js';
@@ -89,6 +90,7 @@ export async function createApiApp({ app, journal = openJournal(() => undefined)
   server.decorateRequest('arrivedAt', 0);
   acceptJsonOnly(server);
   addSecurityHeaders(server);
+  answerNotModified(server);
   observeRequests(server, { journal, metrics, mostInFlight });
   await server.register(cookie);
   serveWeb(server, webFolder === undefined ? WebFiles.none : await WebFiles.open(webFolder));

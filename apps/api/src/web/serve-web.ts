@@ -10,7 +10,6 @@ export function serveWeb(server: FastifyInstance, files: WebFiles): void {
     const file = path === '/api' || path.startsWith('/api/') ? undefined : files.at(path);
     if (file === undefined) return reply.callNotFound();
     void reply.headers(file.headers);
-    if (request.headers['if-none-match'] === file.headers.etag) return reply.status(304).send();
     const { body, encoding } = bodyFor(file, request.headers['accept-encoding']);
     if (encoding !== 'identity') void reply.header('content-encoding', encoding);
     return reply.send(body);
