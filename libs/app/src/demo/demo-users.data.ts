@@ -1,9 +1,9 @@
 import type { Role } from '#domain';
 
-/** One of the demo's people: where they sit, and what their desk is called. `branch` asks for the central branch of the bank in the county. */
+/** One of the demo's people: where they sit, and what their desk is called. `branch` is the code of a bank's branch. */
 export interface DemoUserData {
   username: string; role: Exclude<Role, 'applicant'>; nameFa: string; nameEn: string;
-  county?: string; bank?: string; centralBranch?: boolean; everywhere?: boolean;
+  county?: string; bank?: string; branch?: string; everywhere?: boolean;
 }
 
 /** The desks that the demo opens with. Offices, not persons. Source: the product's contract for the demo. */
@@ -16,8 +16,8 @@ export const DEMO_USERS: readonly DemoUserData[] = [
   { username: 'bank-post', role: 'bank-manager', bank: 'post', nameFa: 'مدیریت پست بانک خوزستان', nameEn: 'Post Bank, provincial manager' },
   { username: 'bank-tosee-taavon', role: 'bank-manager', bank: 'tosee-taavon', nameFa: 'مدیریت بانک توسعه تعاون خوزستان', nameEn: 'Tosee Taavon Bank, provincial manager' },
   {
-    username: 'branch-keshavarzi-603', role: 'bank-officer', bank: 'keshavarzi', county: '603', centralBranch: true,
-    nameFa: 'کارشناس تسهیلات شعبهٔ اهواز مرکزی', nameEn: 'Loan officer, Ahvaz Central branch',
+    username: 'branch-keshavarzi-603', role: 'bank-officer', bank: 'keshavarzi', county: '603', branch: 'keshavarzi-603',
+    nameFa: 'کارشناس تسهیلات شعبهٔ اهواز بازار', nameEn: 'Loan officer, Ahvaz Bazaar branch',
   },
   { username: 'insurer', role: 'insurer', nameFa: 'تأمین اجتماعی خوزستان', nameEn: 'Social security, Khuzestan' },
   { username: 'training', role: 'training', nameFa: 'آموزش فنی و حرفه‌ای خوزستان', nameEn: 'Technical training, Khuzestan' },

@@ -71,7 +71,7 @@ describe('the demo', () => {
 
   it('lets its desks in, with room for new referrals', async () => {
     const branch = await logIn(spec.app, { username: 'branch-keshavarzi-603', password: 'demo', device: null });
-    expect(branch).toMatchObject({ outcome: 'ok', me: { role: 'bank-officer', scope: { kind: 'branch', bank: 'keshavarzi', label: { fa: 'بانک کشاورزی — شعبه اهواز مرکزی' } } } });
+    expect(branch).toMatchObject({ outcome: 'ok', me: { role: 'bank-officer', scope: { kind: 'branch', bank: 'keshavarzi', branch: 'keshavarzi-603', label: { fa: 'بانک کشاورزی — شعبه اهواز بازار' } } } });
     const pots = (await listAllocations(spec.app, { actor: directorate })).items.filter(({ year }) => year === 1399);
     expect(pots.length).toBeGreaterThan(10);
     expect(pots.every(({ availableRial }) => availableRial === '500000000000')).toBe(true);

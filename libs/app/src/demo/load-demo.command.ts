@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { jalaliYear, searchKey, tehranDate } from '#domain';
+import { jalaliYear, tehranDate } from '#domain';
 import { addDecree, createAllocation, findUser, listAllocations, listLedger, saveUser } from '#store';
 import { v7 as newUuid } from 'uuid';
 import { systemActor, type App } from '../app.js';
-import { CENTRAL_BRANCH } from '../imports/export-columns.data.js';
 import { importCases, type ImportReport } from '../imports/import-cases.command.js';
 import { hashPassword } from '../people/log-in.command.js';
 import { DEMO_EXPORT, DEMO_ROOM_RIAL, DEMO_SOURCE } from './demo.data.js';
@@ -69,12 +68,8 @@ async function addDemoUsers(app: App): Promise<void> {
   }
 }
 
-function placeOf(app: App, { county, bank, centralBranch, everywhere }: DemoUserData) {
+function placeOf(app: App, { county, bank, branch, everywhere }: DemoUserData) {
+  if (branch !== undefined && !app.rules.branches.has(branch)) throw new Error(`There is no branch ${branch} for the demo.`);
   const provinceCode = everywhere ? null : [...app.rules.counties.values()][0]?.provinceCode ?? null;
-  const branch = centralBranch
-    ? [...app.rules.branches.values()].find(({ bankCode, countyCode, nameFa }) =>
-      bankCode === bank && countyCode === county && searchKey(nameFa).endsWith(searchKey(CENTRAL_BRANCH)))
-    : undefined;
-  if (centralBranch && !branch) throw new Error(`There is no central branch of ${bank} in the county ${county} for the demo.`);
-  return { provinceCode, countyCode: county ?? null, bankCode: bank ?? null, branchCode: branch?.code ?? null };
+  return { provinceCode, countyCode: county ?? null, bankCode: bank ?? null, branchCode: branch ?? null };
 }
