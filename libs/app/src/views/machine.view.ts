@@ -48,9 +48,19 @@ function machineView(programme: ProgrammeVersion, rules: RuleBook): MachineView 
 
 const plain = ({ fa, en }: Label): Label => ({ fa, en });
 
-/** A path that turns at the end of each row, so that neighbours in the pipeline are neighbours on the page. */
-const serpentine = (stages: readonly Stage[]): MachineView['drawing'] => stages.map((id, at) => {
-  const row = Math.floor(at / PER_ROW);
-  const place = at % PER_ROW;
-  return { id, row, column: row % 2 === 0 ? place : PER_ROW - 1 - place };
-});
+/** Stages that a case falls into from many places; they lie beside the path and not on it. */
+const BESIDE: ReadonlySet<Stage> = new Set<Stage>(['returned', 'rejected', 'withdrawn']);
+
+/** A path that turns at the end of each row, so that neighbours in the pipeline are neighbours on the page; below it, in a row of their own, the stages beside it. */
+function serpentine(stages: readonly Stage[]): MachineView['drawing'] {
+  const path = stages.filter((stage) => !BESIDE.has(stage));
+  const below = Math.ceil(path.length / PER_ROW);
+  return [
+    ...path.map((id, at) => {
+      const row = Math.floor(at / PER_ROW);
+      const place = at % PER_ROW;
+      return { id, row, column: row % 2 === 0 ? place : PER_ROW - 1 - place };
+    }),
+    ...stages.filter((stage) => BESIDE.has(stage)).map((id, column) => ({ id, row: below, column })),
+  ];
+}
