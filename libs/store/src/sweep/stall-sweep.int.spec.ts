@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decide, escalationLevel, startOfTehranDay, tehranDate, type CaseState, type IsoDate } from '#domain';
 import { actorOf, createTestDatabase, factsFor, storyUntil, type TestDatabase } from '#testkit';
+import { Client } from 'pg';
 import { v7 as newUuid } from 'uuid';
 import {
   insertCases, loadCases, openEpisodes, openStore, outboxState, raiseLevels, readAs, readEpisodes, readStalls, relayOutbox, saveTransitions, seedReference, summariseStalls,
@@ -107,6 +108,21 @@ describe('the sweep', () => {
     expect(summary.rows).toEqual([{ key: { bank: 'keshavarzi', reason: 'unknown' }, ...summary.total }]);
     expect(summary.total).toMatchObject({ cases: LATE - 1, outstandingRial: (1_500_000_000n * BigInt(LATE - 1)).toString() });
     expect(summary.total.ageWorkingDays.max).toBe(page.items[0]!.ageWorkingDays);
+  });
+});
+
+describe('a case that the sweep cannot carry through', () => {
+  it('is set aside with its problem and stops no other', async () => {
+    const owner = new Client({ connectionString: database.url });
+    await owner.connect();
+    const bad = cases[LATE]!;
+    await owner.query(`create function fail_one() returns trigger language plpgsql as $$ begin
+      if new.case_id = '${bad.id}' then raise exception 'this row is broken'; end if; return new; end $$`);
+    await owner.query('create trigger fail_one before insert on stall_episode for each row execute function fail_one()');
+    await owner.end();
+    const { opened, setAside } = await openEpisodes(store.engine, on('2021-04-25'));
+    expect([opened, setAside]).toEqual([IN_TIME - 1, [{ caseId: bad.id, problem: 'this row is broken' }]]);
+    expect(await openEpisodes(store.engine, on('2021-04-25'))).toEqual({ opened: 0, setAside: [] });
   });
 });
 

@@ -3,7 +3,7 @@ import { decide, type CaseCommand, type CaseState, type Facts } from '#domain';
 import { actorOf, COUNCIL_MORNING, createTestDatabase, factsFor, givenCase, pickIds, storyUntil, wholeWay, type TestDatabase } from '#testkit';
 import { v7 as newUuid } from 'uuid';
 import {
-  createAllocation, insertCases, loadCases, openStore, readAllocation, saveTransitions, TransitionBatcher, verifyCases, verifyTables,
+  claimKey, createAllocation, EffectExistsError, insertCases, loadCases, openStore, readAllocation, saveTransitions, TransitionBatcher, verifyCases, verifyTables,
   type NewCase, type Store, type Transition,
 } from '../index.js';
 
@@ -84,6 +84,36 @@ describe('saving what was decided', () => {
   });
 });
 
+describe('an idempotency key', () => {
+  const claim = (key: string) => claimKey(store.engine, { actor: 'officer', key, route: 'POST /cases', bodyHash: 'a' });
+  const ref = (key: string) => ({ actor: 'officer', key });
+
+  it('has its effect in the commit of the transition, and none when the transition is stale', async () => {
+    const { id } = await given(storyUntil('rural-employment', 'screening').state);
+    const { state, historyHash } = await loadOne(id);
+    const accept = transition(state, historyHash, { type: 'accept' }, factsFor('rural-employment', 'county-expert'));
+    for (const key of ['first', 'second']) {
+      await claim(key);
+      await saveTransitions(store.engine, [{ ...accept, idempotencyKey: ref(key) }]);
+    }
+    expect(await claim('first')).toEqual({ kind: 'effect-only', effect: { caseId: id, version: 2 } });
+    expect(await claim('second')).toEqual({ kind: 'running' });
+  });
+
+  it('lets one registration through, and undoes a second with the same key whole', async () => {
+    await claim('register');
+    const register = () => {
+      const one = { ...newCase(givenCase('rural-employment')), idempotencyKey: ref('register') };
+      return store.transaction((client) => insertCases(client, [one])).then(() => one.state.id, (error: unknown) => error);
+    };
+    const results = await Promise.all([register(), register()]);
+    const ids = results.filter((result) => typeof result === 'string');
+    expect(ids).toHaveLength(1);
+    expect(results.filter((result) => result instanceof EffectExistsError)).toHaveLength(1);
+    expect(await claim('register')).toEqual({ kind: 'effect-only', effect: { caseId: ids[0], version: 1 } });
+  });
+});
+
 describe('an allocation', () => {
   const amountRial = 1_500_000_000n;
   async function givenPot(rooms: bigint): Promise<string> {
@@ -150,6 +180,17 @@ describe('commands of one moment', () => {
     expect(outcomes.map(({ kind }) => kind)).toEqual(Array<string>(10).fill('saved'));
     expect(await versionOf(id)).toBe(11);
     expect((await loadOne(id)).state.lastNote).toBe('یادداشت 9');
+  });
+
+  it('carries out the rest of a set when one of it offends a constraint', async () => {
+    const cases = await Promise.all(Array.from({ length: 3 }, () => given(storyUntil('rural-employment', 'screening').state)));
+    const group = new TransitionBatcher<boolean, never>(store.engine, (set) => set.map(({ loaded, asked }) => {
+      const good = transition(loaded.state, loaded.historyHash, { type: 'accept' }, factsFor('rural-employment', 'county-expert'));
+      return { save: asked.ask ? good : { ...good, decision: { ...good.decision, after: { ...good.decision.after, disbursedRial: 1n } } } };
+    }));
+    const outcomes = await Promise.allSettled(cases.map(({ id }, index) => group.submit({ caseId: id, actor: expert, ask: index !== 1 })));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await Promise.all(cases.map(({ id }) => versionOf(id)))).toEqual([2, 1, 2]);
   });
 
   it('answers the refused, the absent, the foreign and the stale each by itself', async () => {

@@ -55,3 +55,11 @@ export async function outboxAfter(engine: Queryable, afterId: string, limit: num
   );
   return rows;
 }
+
+/** Removes messages that were sent more than so many days ago, a batch at most; history keeps what happened. @returns how many */
+export async function forgetSentMessages(engine: Queryable, days: number, limit = 10_000): Promise<number> {
+  const { rowCount } = await engine.query(
+    `delete from outbox where id in (select id from outbox where sent_at < now() - make_interval(days => $1) order by id limit $2)`, [days, limit],
+  );
+  return rowCount ?? 0;
+}
