@@ -166,15 +166,18 @@ describe('what the API answers', () => {
   });
 
   it('503: no connection of the database is free in time', async () => {
-    const store = await openStore({ url: served.databaseUrl, poolSize: 1, poolWaitMs: 200 });
+    const store = await openStore({ url: served.databaseUrl, poolSize: 1, poolWaitMs: 2_000 });
     const app = await openApp({ store, clock: served.clock, sms: new FakeSms(), demo: true });
     const api = await createApiApp({ app });
     const held = await store.engine.connect();
     try {
       const busy = new HttpClient(`http://localhost:${await api.listen(0)}`);
-      expectProblem(await busy.get('/health/ready'), 503, 'overloaded');
-      expectProblem(await busy.as((await served.as('auditor')).token ?? '').get('/cases'), 503, 'overloaded');
-      expect((await busy.get('/health/live')).status).toBe(200);
+      const [ready, listed, live] = await Promise.all([
+        busy.get('/health/ready'), busy.as((await served.as('auditor')).token ?? '').get('/cases'), busy.get('/health/live'),
+      ]);
+      expectProblem(ready, 503, 'overloaded');
+      expectProblem(listed, 503, 'overloaded');
+      expect(live.status).toBe(200);
     } finally {
       held.release();
       await api.close();

@@ -1,17 +1,17 @@
 import type { CasePlace } from '#domain';
 import type { ExportRow, ServedApi } from './served-api.js';
 
-/** Where a case lies, seen from the central branch of Bank Keshavarzi in Ahvaz. */
+/** Where a case lies, seen from the Bazaar branch of Bank Keshavarzi in Ahvaz. */
 export const PLACES = ['own', 'other branch', 'other bank', 'other county', 'absent'] as const;
 export type Place = (typeof PLACES)[number];
 
 const WITH_GUARANTEES = 'اخذ تضامین';
 
-const HERE = { 'شهرستان': 'اهواز', 'بانک عامل': 'بانک کشاورزی', 'شعبه': 'شعبه اهواز مرکزی' };
+const HERE = { 'شهرستان': 'اهواز', 'بانک عامل': 'بانک کشاورزی', 'شعبه': 'شعبه اهواز بازار' };
 const MOVED: Record<Exclude<Place, 'absent'>, ExportRow> = {
   own: HERE,
-  'other branch': { ...HERE, 'شعبه': 'شعبه اهواز بازار' },
-  'other bank': { ...HERE, 'بانک عامل': 'پست بانک' },
+  'other branch': { ...HERE, 'شعبه': 'شعبه اهواز میدان' },
+  'other bank': { ...HERE, 'بانک عامل': 'پست بانک', 'شعبه': 'شعبه اهواز مرکزی' },
   'other county': { ...HERE, 'شهرستان': 'شوش', 'شعبه': 'شعبه شوش مرکزی' },
 };
 
@@ -38,7 +38,7 @@ export async function targetsOf({ app }: ServedApi): Promise<Record<Place, Targe
       place: { provinceCode: row.province_code, countyCode: row.county_code, bankCode: row.bank_code, branchCode: row.branch_code, mobile: row.mobile },
     };
   };
-  const isOwn = (row: (typeof rows)[number]): boolean => row.branch_code === 'keshavarzi-603-central';
+  const isOwn = (row: (typeof rows)[number]): boolean => row.branch_code === 'keshavarzi-603';
   return {
     own: find('own', isOwn),
     'other branch': find('other branch', (row) => row.bank_code === 'keshavarzi' && row.county_code === '603' && !isOwn(row)),

@@ -9,8 +9,8 @@ export class BacklogQuery {
   @ListParameter(BACKLOG_GROUPS, { example: 'bank' }) groupBy: BacklogGroup[];
   @OneOf(TAGS, { optional: true, description: '`bank` is: approved and at the bank, not fully paid' }) tag?: (typeof TAGS)[number];
   @Text({ max: 50, optional: true }) programme?: string;
-  @Text({ max: 20, optional: true }) bank?: string;
-  @Text({ max: 20, optional: true }) branch?: string;
-  @Text({ max: 20, optional: true }) county?: string;
+  @Text({ max: 100, optional: true }) bank?: string;
+  @Text({ max: 100, optional: true }) branch?: string;
+  @Text({ max: 100, optional: true }) county?: string;
   @OneOf(STAGES, { optional: true }) stage?: (typeof STAGES)[number];
 }

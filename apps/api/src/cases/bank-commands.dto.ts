@@ -3,16 +3,16 @@ import { Count, Day, FreeFields, Parts, Rial, Text } from '../validation/fields.
 import { bodyOf, LONG_TEXT, noteBodyOf } from './command-body.js';
 
 export class ReferBody extends bodyOf('refer') implements CommandOf<'refer'> {
-  @Text({ max: 20 }) bankCode: string;
-  @Text({ max: 20 }) branchCode: string;
+  @Text({ max: 100 }) bankCode: string;
+  @Text({ max: 100 }) branchCode: string;
   @Rial() amountRial: bigint;
 }
 
 export class AcceptReferralBody extends noteBodyOf('accept-referral') implements CommandOf<'accept-referral'> {}
 
 export class ChangeBankBody extends bodyOf('change-bank') implements CommandOf<'change-bank'> {
-  @Text({ max: 20 }) bankCode: string;
-  @Text({ max: 20 }) branchCode: string;
+  @Text({ max: 100 }) bankCode: string;
+  @Text({ max: 100 }) branchCode: string;
   @Text({ ...LONG_TEXT, optional: true }) reason?: string;
 }
 

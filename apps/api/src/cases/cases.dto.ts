@@ -13,9 +13,9 @@ export class CaseListQuery extends PageQuery {
   @Text({ max: 50, optional: true }) programme?: string;
   @OneOf(STAGES, { optional: true }) stage?: (typeof STAGES)[number];
   @OneOf(TAGS, { optional: true, description: '`bank` is: approved and at the bank, not fully paid' }) tag?: (typeof TAGS)[number];
-  @Text({ max: 20, optional: true }) bank?: string;
-  @Text({ max: 20, optional: true }) branch?: string;
-  @Text({ max: 20, optional: true }) county?: string;
+  @Text({ max: 100, optional: true }) bank?: string;
+  @Text({ max: 100, optional: true }) branch?: string;
+  @Text({ max: 100, optional: true }) county?: string;
   @OneOf(PARTIES, { optional: true, description: 'Whose turn it is' }) party?: (typeof PARTIES)[number];
   @FlagParameter() stalled?: boolean;
   @CountParameter({ min: 0, max: 100_000, description: 'Working days in the stage, at least' }) minAgeDays?: number;

@@ -28,7 +28,7 @@ export class DamagePart {
 export class RegistrationBody {
   @Text({ max: 50, example: 'rural-employment' }) programme: string;
   @Part(() => ApplicantPart) applicant: ApplicantPart;
-  @Text({ max: 20 }) countyCode: string;
+  @Text({ max: 100 }) countyCode: string;
   @Text({ max: 100, optional: true }) branchOfWork?: string;
   @Rial({ optional: true }) requestedRial?: bigint;
   @Part(() => PlanPart, { optional: true }) plan?: PlanPart;

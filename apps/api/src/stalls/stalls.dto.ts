@@ -6,9 +6,9 @@ export const STALL_GROUPS = ['bank', 'branch', 'reason', 'party', 'county', 'pro
 export type StallGroup = (typeof STALL_GROUPS)[number];
 
 export class StallListQuery extends PageQuery {
-  @Text({ max: 20, optional: true }) bank?: string;
-  @Text({ max: 20, optional: true }) branch?: string;
-  @Text({ max: 20, optional: true }) county?: string;
+  @Text({ max: 100, optional: true }) bank?: string;
+  @Text({ max: 100, optional: true }) branch?: string;
+  @Text({ max: 100, optional: true }) county?: string;
   @Text({ max: 50, optional: true }) programme?: string;
   @OneOf(STAGES, { optional: true }) stage?: (typeof STAGES)[number];
   @OneOf(PARTIES, { optional: true, description: 'Whose turn it is' }) party?: (typeof PARTIES)[number];
