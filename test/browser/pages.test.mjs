@@ -1,0 +1,106 @@
+// Every page: no violation that axe can find, no sideways scroll, no Latin digit where people read; and the pictures of the README.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { apiAs, ARTIFACTS, personAt, SHOTS, startBrowser } from './product.mjs';
+
+const ADDRESS = process.env.TASHIL_ADDRESS;
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let browser;
+let caseId;
+before(async () => {
+  browser = await startBrowser();
+  caseId = (await (await apiAs(ADDRESS, 'bank-post'))('/cases?stage=guarantee&limit=1')).items[0].id;
+});
+after(() => browser.close());
+
+const PAGES = {
+  'log-in': { path: '/login' },
+  'log-in-applicant': { path: '/login?as=applicant' },
+  cases: { path: '/cases?tag=bank', as: 'directorate' },
+  'no-cases': { path: '/cases?q=نیست‌در‌جهان', as: 'directorate' },
+  case: { path: () => `/cases/${caseId}`, as: 'bank-post' },
+  'case-command': { path: () => `/cases/${caseId}?do=offer-guarantee`, as: 'bank-post' },
+  'case-return': { path: () => `/cases/${caseId}?do=return`, as: 'bank-post' },
+  'case-for-auditor': { path: () => `/cases/${caseId}`, as: 'auditor' },
+  backlog: { path: '/backlog', as: 'directorate' },
+  'backlog-by-county': { path: '/backlog?by=county', as: 'directorate' },
+  stalls: { path: '/stalls', as: 'directorate' },
+  runs: { path: '/runs', as: 'admin' },
+  programmes: { path: '/programmes', as: 'directorate' },
+  programme: { path: '/programmes/rural-employment', as: 'directorate' },
+  'new-case': { path: '/cases/new', as: 'county-603' },
+  account: { path: '/account', as: 'directorate' },
+  'demo-sms': { path: '/demo/sms', as: 'directorate' },
+  lost: { path: '/no/such/page', as: 'directorate' },
+};
+
+async function open(page, { path, as }) {
+  if (as) await page.request.post('/api/v1/auth/login', { data: { username: as, password: 'demo' } });
+  await page.goto(typeof path === 'function' ? path() : path);
+  await page.getByRole('heading').first().waitFor();
+  await page.waitForLoadState('networkidle');
+}
+
+const violations = (page) => page.evaluate(async (source) => {
+  (0, eval)(source);
+  const { violations: found } = await window.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  });
+  return found.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(', ')}`);
+}, AXE);
+
+/** Digits that a person reads: text that is not a code (`bdi`, `code`, form values) must be Persian. */
+const latinDigits = (page) => page.evaluate(() => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!parent || parent.closest('bdi, code, kbd, script, style, [dir=ltr], [lang=en]')) continue;
+    if (/[0-9]/.test(node.textContent) && parent.checkVisibility()) found.push(node.textContent.trim().slice(0, 60));
+  }
+  return found;
+});
+
+for (const [name, wanted] of Object.entries(PAGES)) {
+  for (const [size, width, height] of [['desk', 1366, 768], ['phone', 360, 740]]) {
+    test(`${name} at the ${size}: nothing for axe, no sideways scroll, Persian digits`, async () => {
+      const page = await personAt(browser, ADDRESS, { width, height });
+      await open(page, wanted);
+      await page.screenshot({ path: join(ARTIFACTS, `${name}-${size}.png`), fullPage: size === 'phone' });
+      assert.deepEqual(await violations(page), []);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(overflow <= 0, `${overflow} px too wide`);
+      assert.deepEqual(await latinDigits(page), []);
+      await page.context().close();
+    });
+  }
+}
+
+test('the pictures of the README are those of today', async () => {
+  const page = await personAt(browser, ADDRESS, { width: 1366, height: 860 });
+  await open(page, PAGES.backlog);
+  await page.screenshot({ path: join(SHOTS, 'backlog.png') });
+  await open(page, PAGES.case);
+  await page.screenshot({ path: join(SHOTS, 'case.png') });
+  assert.match(await page.getByRole('heading', { level: 1 }).innerText(), /\S/);
+  await page.context().close();
+});
+
+test('the worklist is worked without a mouse, in the Persian layout', async () => {
+  const page = await personAt(browser, ADDRESS);
+  await open(page, PAGES.cases);
+  await page.keyboard.press('Slash');
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('type')), 'search');
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('KeyJ');
+  await page.keyboard.press('KeyJ');
+  const focused = await page.evaluate(() => document.activeElement?.closest('tr')?.rowIndex);
+  assert.ok(focused > 0, 'a row has the focus');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
+  await page.context().close();
+});
