@@ -10,7 +10,7 @@ const COLUMN_OF = {
   provinceCode: 'province_code', countyCode: 'county_code', bankCode: 'bank_code', branchCode: 'branch_code', branchOfWork: 'branch_of_work',
   requestedRial: 'requested_rial', approvedRial: 'approved_rial', referredRial: 'referred_rial', contractedRial: 'contracted_rial',
   disbursedRial: 'disbursed_rial', allocationId: 'allocation_id', stageEnteredAt: 'stage_entered_at', dueOn: 'due_on',
-  carriedWorkingDays: 'carried_working_days', returnedUsedWorkingDays: 'returned_used_working_days', stall: 'stall', promises: 'promises', assignee: 'assignee',
+  carriedWorkingDays: 'carried_working_days', returnedUsedWorkingDays: 'returned_used_working_days', stall: 'stall', promises: 'promises', assignee: 'assignee', lastNote: 'last_note',
 } as const satisfies { [field in keyof CaseState]?: string };
 
 type ColumnField = keyof typeof COLUMN_OF;

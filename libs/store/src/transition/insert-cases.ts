@@ -89,7 +89,7 @@ function caseColumns(cases: readonly NewCase[], firsts: readonly First[]): Recor
     disbursed_rial: of('bigint', ({ disbursedRial }) => disbursedRial), allocation_id: of('uuid', ({ allocationId }) => allocationId),
     stage_entered_at: of('timestamptz', ({ stageEnteredAt }) => stageEnteredAt), due_on: of('date', ({ dueOn }) => dueOn),
     due_at: of('timestamptz', ({ dueOn }) => dueAt(dueOn)), carried_working_days: of('int', ({ carriedWorkingDays }) => carriedWorkingDays),
-    returned_used_working_days: of('int', ({ returnedUsedWorkingDays }) => returnedUsedWorkingDays), assignee: text(({ assignee }) => assignee),
+    returned_used_working_days: of('int', ({ returnedUsedWorkingDays }) => returnedUsedWorkingDays), assignee: text(({ assignee }) => assignee), last_note: text(({ lastNote }) => lastNote),
     stall: { lines: states.map(({ stall }) => (stall === null ? null : canonicalJson(stall))) }, promises: { lines: states.map(({ promises }) => canonicalJson(promises)) },
     chain_members: { type: 'text[]', texts: states.map((state) => chainMembersOf(state).join(' ')) },
     history_hash: { type: 'text', texts: firsts.map(({ entry }) => entry.hash) }, updated_at: { type: 'timestamptz', plain: firsts.map(({ entry }) => entry.at) },

@@ -38,7 +38,7 @@ const stayEnded = ({ decision }: Transition): boolean => decision.moved || decis
 const chainOf = ({ decision: { after, changes } }: Transition): string | null =>
   changes.guarantees === undefined ? null : chainMembersOf(after).join(' ');
 
-/** Parameters 1 to 38 of the save statements, for transitions in the order of case ids. */
+/** Parameters 1 to 39 of the save statements, for transitions in the order of case ids. */
 export function saveParameters(set: readonly Prepared[]): string[] {
   const after = set.map(({ transition }) => transition.decision.after);
   const entries = set.map(({ entry }) => entry);
@@ -55,13 +55,13 @@ export function saveParameters(set: readonly Prepared[]): string[] {
     texts(entries.map(({ command }) => command)), texts(entries.map(({ from }) => from)),
     set.map(({ changes }) => changes).join('\n'), set.map(({ patch }) => patch).join('\n'),
     plain(entries.map(({ hash }) => hash)), plain(entries.map(({ prevHash }) => prevHash)), after.map(({ stall }) => (stall === null ? '' : canonicalJson(stall))).join('\n'),
-    after.map(({ promises }) => canonicalJson(promises)).join('\n'), column('returnedUsedWorkingDays'), texts(transitions.map(chainOf)),
+    after.map(({ promises }) => canonicalJson(promises)).join('\n'), column('returnedUsedWorkingDays'), text('lastNote'), texts(transitions.map(chainOf)),
     texts(transitions.map(({ idempotencyKey }) => idempotencyKey?.actor ?? null)), texts(transitions.map(({ idempotencyKey }) => idempotencyKey?.key ?? null)),
     plain(messages.map(({ ord }) => ord)), texts(messages.map(({ topic }) => topic)), messages.map(({ payload }) => canonicalJson(payload)).join('\n'),
   ];
 }
 
-/** Parameters 39 to 43: every movement of money with the ordinal of its transition. */
+/** Parameters 40 to 44: every movement of money with the ordinal of its transition. */
 export function movementParameters(set: readonly Prepared[]): string[] {
   const movements = set.flatMap(({ transition }, index) => transition.decision.movements.map((movement) => ({ ...movement, ord: index + 1 })));
   return [

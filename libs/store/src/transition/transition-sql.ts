@@ -11,12 +11,12 @@ request as materialized (
     $1::uuid[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[],
     $12::uuid[], $13::timestamptz[], $14::date[], $15::timestamptz[], $16::int[], $17::text[], $18::int[], $19::boolean[], $20::timestamptz[],
     $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], string_to_array($26, E'\\n'), string_to_array($27, E'\\n'),
-    $28::text[], $29::text[], string_to_array($30, E'\\n', ''), string_to_array($31, E'\\n'), $32::int[], $33::text[], $34::text[], $35::text[]
+    $28::text[], $29::text[], string_to_array($30, E'\\n', ''), string_to_array($31, E'\\n'), $32::int[], $33::text[], $34::text[], $35::text[], $36::text[]
   ) with ordinality as r (
     id, version, stage, bank_code, branch_code, branch_of_work, requested_rial, approved_rial, referred_rial, contracted_rial, disbursed_rial,
     allocation_id, stage_entered_at, due_on, due_at, carried_working_days, assignee, programme_version, stay_ended, at,
     actor, actor_name, role, command, from_stage, changes, patch,
-    hash, prev_hash, stall, promises, returned_used_working_days, chain_members, idempotency_actor, idempotency_key, ord
+    hash, prev_hash, stall, promises, returned_used_working_days, last_note, chain_members, idempotency_actor, idempotency_key, ord
   )
 )`;
 
@@ -25,7 +25,7 @@ const OUTBOX = `
 message as (
   insert into outbox (topic, case_id, payload)
   select m.topic, a.id, m.payload::jsonb
-  from unnest($36::int[], $37::text[], string_to_array($38, E'\\n')) as m (ord, topic, payload) join accepted a on a.ord = m.ord
+  from unnest($37::int[], $38::text[], string_to_array($39, E'\\n')) as m (ord, topic, payload) join accepted a on a.ord = m.ord
 )`;
 
 const accepted = (from: string, guard: string): string => `
@@ -36,7 +36,7 @@ accepted as (
     disbursed_rial = r.disbursed_rial, allocation_id = r.allocation_id, stage_entered_at = r.stage_entered_at, due_on = r.due_on, due_at = r.due_at,
     carried_working_days = r.carried_working_days, assignee = r.assignee, programme_version = r.programme_version,
     returned_used_working_days = r.returned_used_working_days, stall = r.stall::jsonb, promises = r.promises::jsonb,
-    chain_members = coalesce(string_to_array(r.chain_members, ' '), c.chain_members),
+    last_note = r.last_note, chain_members = coalesce(string_to_array(r.chain_members, ' '), c.chain_members),
     stay = c.stay + r.stay_ended::int, stalled = c.stalled and not r.stay_ended, history_hash = r.hash, updated_at = r.at
   from ${from}
   where c.id = r.id and c.version = r.version ${guard}
@@ -67,18 +67,18 @@ effect as (
   where a.idempotency_key is not null and k.actor = a.idempotency_actor and k.key = a.idempotency_key
 )`;
 
-/** For sets in which nothing moves money. Parameters 1 to 38. Returns the ordinals that were accepted. */
+/** For sets in which nothing moves money. Parameters 1 to 39. Returns the ordinals that were accepted. */
 export const SAVE_PLAIN = `with ${REQUEST}, ${accepted('request r', '')}, ${OUTBOX}
 select ord::int, true as ok from accepted`;
 
 /**
- * For sets in which some move money. Parameters 1 to 43. Cases are locked first, then the pots, both in the order of ids. Of the transitions that are not
+ * For sets in which some move money. Parameters 1 to 44. Cases are locked first, then the pots, both in the order of ids. Of the transitions that are not
  * stale, each takes from its pot after those before it in the set; those that no longer fit are left out whole. What the set gives back is not
  * counted as room, so a pot is never oversubscribed in any order. Returns accepted ordinals, and with `ok` false those without room; stale ones are in neither.
  */
 export const SAVE_WITH_MONEY = `with ${REQUEST},
 movement as materialized (
-  select * from unnest($39::int[], $40::uuid[], $41::text[], $42::text[], $43::bigint[]) as m (ord, allocation_id, from_account, to_account, amount_rial)
+  select * from unnest($40::int[], $41::uuid[], $42::text[], $43::text[], $44::bigint[]) as m (ord, allocation_id, from_account, to_account, amount_rial)
 ),
 live as materialized (
   select r.ord from request r join loan_case c on c.id = r.id and c.version = r.version order by r.ord for update of c

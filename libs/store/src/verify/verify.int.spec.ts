@@ -47,7 +47,7 @@ describe('verify finds the case in which someone', () => {
   it.each<[string, string, FaultCode[]]>([
     ['changed an amount', `update loan_case set requested_rial = requested_rial + 1 where id = $1`, ['replay-differs']],
     ['moved the stage', `update loan_case set stage = 'approved' where id = $1`, ['replay-differs']],
-    ['changed the detail', `update case_detail set detail = detail || '{"lastNote": "سه"}' where case_id = $1`, ['replay-differs']],
+    ['changed the detail', `update case_detail set detail = detail || '{"committedJobs": 9}' where case_id = $1`, ['replay-differs']],
     ['gave the case to another name', `update loan_case set applicant_name = 'دیگری' where id = $1`, ['column-differs']],
     ['rewrote a note in the history', `update case_history set changes = '{"lastNote": "سه"}' where case_id = $1 and seq = 2`, ['hash-differs']],
     ['rewrote who did it', `update case_history set actor = 'other' where case_id = $1 and seq = 2`, ['hash-differs']],

@@ -9,7 +9,6 @@ export class Walls1611000000005 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(GRANTS);
     await runner.query(APPEND_ONLY);
-    await runner.query(SEARCH);
     await runner.query(ROW_SECURITY);
   }
 
@@ -52,21 +51,6 @@ const IN_SCOPE = `case (select current_setting('tashil.scope', true))
   end`;
 
 const OF_VISIBLE_CASE = (caseId: string): string => `exists (select from loan_case visible where visible.id = ${caseId})`;
-
-/**
- * Search keys are read by no one but this function, which tells ids only; who asks for the cases meets the wall then. A policy on the table
- * itself would be checked before the pattern, on every row, and the trigram index would never be used.
- */
-const SEARCH = `
-create function cases_found(pattern text, by_identity boolean, mobile_begins text) returns setof uuid
-language sql stable security definer set search_path = public, pg_temp rows 200 as $$
-  select case_id from case_search where name_key like pattern
-  union select case_id from case_search where by_identity and identity_key like pattern
-  union select case_id from case_search where mobile >= mobile_begins and mobile < mobile_begins || ':'
-$$;
-revoke execute on function cases_found from public;
-grant execute on function cases_found to tashil_reader, tashil_engine;
-`;
 
 const ROW_SECURITY = `
 alter table loan_case enable row level security;
