@@ -15,7 +15,7 @@ const TAGS = ['intake', 'committee', 'bank', 'after-payment', 'waiting', 'ended'
 const PARTIES = [
   'applicant', 'county-office', 'executive-body', 'committee', 'working-group', 'directorate', 'branch', 'bank', 'insurer', 'ministry',
 ] as const satisfies readonly Party[];
-export const SORTS = ['-age', 'age', '-outstanding', 'due', '-updated'] as const;
+export const SORTS = ['due', '-age', 'age', '-outstanding', '-updated'] as const;
 export const BACKLOG_GROUPS = ['bank', 'stage', 'county', 'programme', 'branch'] as const;
 export const STALL_GROUPS = ['reason', 'bank', 'party', 'county', 'stage'] as const;
 

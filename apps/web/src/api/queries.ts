@@ -4,6 +4,8 @@ import type { operations } from './schema.js';
 import type { CaseDetail, CaseFilters, Programme, Run, StallFilters } from './types.js';
 
 export const PAGE_SIZE = 50;
+/** What is late longest stands first: paid cases under supervision have been in their stage longest, but wait for nobody. */
+export const DEFAULT_SORT = 'due';
 const RARELY_CHANGES = { staleTime: 30 * 60_000 };
 const FIRST_PAGE = { initialPageParam: undefined as string | undefined, getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor };
 
@@ -18,7 +20,7 @@ export const programmeQuery = (code: string) => queryOptions({
 
 export const casesQuery = (filters: CaseFilters) => infiniteQueryOptions({
   queryKey: ['cases', filters],
-  queryFn: ({ pageParam }) => answer(api.GET('/api/v1/cases', { params: { query: { ...filters, limit: PAGE_SIZE, cursor: pageParam } } })),
+  queryFn: ({ pageParam }) => answer(api.GET('/api/v1/cases', { params: { query: { ...filters, sort: filters.sort ?? DEFAULT_SORT, limit: PAGE_SIZE, cursor: pageParam } } })),
   ...FIRST_PAGE,
   placeholderData: (previous) => previous,
 });

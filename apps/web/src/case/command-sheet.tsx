@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { answer, api, intentKeys, isStatus, ProblemError, tagOf } from '../api/client.js';
 import { problemText } from '../api/problem-text.js';
 import { caseQuery } from '../api/queries.js';
@@ -68,13 +68,15 @@ function CommandForm({ file, command, onDone, onClose }: Props) {
     setAttempt((count) => count + 1);
     if (found.length === 0) send.mutate(value as object);
   };
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea, [role=spinbutton], button[type=submit]')?.focus(), []);
   const renew = async (): Promise<void> => {
     await queries.refetchQueries({ queryKey: caseQuery(file.id).queryKey, exact: true });
     send.reset();
   };
   return (
     <form
-      className="form" noValidate onSubmit={submit} data-command={command.type}
+      ref={form} className="form" noValidate onSubmit={submit} data-command={command.type}
       onKeyDown={(event) => { if (event.ctrlKey && event.code === 'Enter') submit(); }}
     >
       <ErrorSummary faults={forSummary(faults)} attempt={attempt} />

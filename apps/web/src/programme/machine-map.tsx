@@ -20,7 +20,7 @@ export function MachineMap({ machine, stage, returnedFrom, stays = [] }: Props) 
       <div className="map" dir="ltr" aria-hidden="true">
         <svg viewBox={`0 0 ${places.width} ${places.height}`} role="presentation">
           <marker id="map-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8Z" /></marker>
-          {lines.map(({ id, path, kind }) => <path key={id} d={path} className={`map-line ${kind}`} markerEnd={kind === 'back' ? 'url(#map-arrow)' : undefined} />)}
+          {lines.map(({ id, path, kind }) => <path key={id} d={path} className={`map-line ${kind}`} markerEnd={kind !== 'path' ? 'url(#map-arrow)' : undefined} />)}
           {places.stations.map((place) => <Station key={place.id} place={place} here={place.id === stage} passed={passed.has(place.id)} />)}
         </svg>
       </div>

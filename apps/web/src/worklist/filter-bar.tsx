@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useMe } from '../account/me.js';
+import { DEFAULT_SORT } from '../api/queries.js';
 import type { CaseFilters } from '../api/types.js';
 import { latinDigits, readerDigits } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
@@ -54,7 +55,7 @@ export function FilterBar({ filters, onChange, onClear, search }: Props) {
         <button type="button" className="button filters-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>{m.filters()}{count > 0 && ` (${readerDigits(String(count))})`}</button>
         {(count > 0 || filters.q) && <Button look="plain" compact onPress={onClear}>{m.clear_filters()}</Button>}
         <label className="sort"><span>{m.sort()}</span>
-          <select className="input" value={filters.sort ?? '-age'} onChange={(event) => onChange({ sort: SORTS.find((sort) => sort === event.target.value && sort !== '-age') })}>
+          <select className="input" value={filters.sort ?? DEFAULT_SORT} onChange={(event) => onChange({ sort: SORTS.find((sort) => sort === event.target.value && sort !== DEFAULT_SORT) })}>
             {SORTS.map((sort) => <option key={sort} value={sort}>{SORT_NAMES[sort]()}</option>)}
           </select>
         </label>
