@@ -50,6 +50,8 @@ test('a branch officer finds a stalled case by a half-typed name in Arabic lette
   await give(page, 'معرفی تضمین', async (sheet) => {
     await sheet.getByLabel('نوع').selectOption({ label: 'سفته' });
     await sheet.getByLabel('مبلغ اسمی (تومان)').fill('۱۰۰٬۰۰۰٬۰۰۰');
+    await sheet.getByLabel(/سریال/).fill('۱۲۳۴۵۶');
+    await sheet.getByLabel(/کد ملی ضامن/).fill('۹۹۹۳۱۰۱۳۵۴');
   });
   await give(page, 'پذیرش تضمین', (sheet) => sheet.getByRole('combobox').selectOption({ index: 1 }));
   await give(page, 'تکمیل تضامین');

@@ -49,7 +49,9 @@ function guaranteeFields(facts: Facts): FieldSchema {
     kind,
     kind === 'chain'
       ? { members: list(text({ maxLength: 30 }), facts.programme.guarantee.chainMembersMin - 1) }
-      : Object.fromEntries((facts.codes.guaranteeKinds.get(kind)?.fields ?? []).map((name) => [name, guaranteeField(name)])),
+      : Object.fromEntries((facts.codes.guaranteeKinds.get(kind)?.fields ?? [])
+        // The face value is every kind's and asked beside.
+        .filter((name) => name !== 'faceValue').map((name) => [name, guaranteeField(name)])),
   ]);
   return { type: 'object', additionalProperties: true, 'x-depends-on': { field: 'kind', properties: Object.fromEntries(perKind) } };
 }
