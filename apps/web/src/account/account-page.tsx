@@ -18,7 +18,7 @@ export function AccountPage() {
     <Page title={m.account_title()} narrow>
       <section className="panel">
         <dl className="facts">
-          <div><dt>{m.account_name()}</dt><dd>{said(me.displayName)}</dd></div>
+          <div><dt>{m.account_name()}</dt><dd><bdi dir="auto">{said(me.displayName)}</bdi></dd></div>
           <div><dt>{m.account_role()}</dt><dd>{names.role(me.role)}</dd></div>
           <div><dt>{m.account_scope()}</dt><dd>{said(me.scope.label) || '—'}</dd></div>
         </dl>

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { caseQuery, programmeQuery } from '../api/queries.js';
-import type { CaseDetail, CommandResult } from '../api/types.js';
+import type { CaseDetail, CommandResult, Label } from '../api/types.js';
 import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
@@ -44,7 +44,7 @@ function OpenCase({ file }: { file: CaseDetail }) {
   const title = m.case_window({ number: file.number, name: file.applicantName });
   return (
     <Page title={title} head={<CaseHead file={file} stage={programme?.machine.stages.find(({ id }) => id === file.stage)} />}>
-      <Commands file={file} />
+      <Commands file={file} consent={programme?.rules.consent?.text} />
       <div className="case-columns">
         <div className="case-main">
           <StallPanel file={file} />
@@ -76,7 +76,7 @@ function OpenCase({ file }: { file: CaseDetail }) {
 }
 
 /** The open form of a command (its name is in the address) and what the last one did. */
-function Commands({ file }: { file: CaseDetail }) {
+function Commands({ file, consent }: { file: CaseDetail; consent: Label | undefined }) {
   const { do: doing } = route.useSearch();
   const navigate = route.useNavigate();
   const queries = useQueryClient();
@@ -102,7 +102,7 @@ function Commands({ file }: { file: CaseDetail }) {
         {done && <div className="notice good row-between" tabIndex={-1} ref={notice}><span>✓ {done}</span><Button look="plain" compact onPress={() => setDone(null)}>{m.close()}</Button></div>}
       </div>
       {doing && !command && <p className="notice warn" role="alert">{m.command_gone()} <Link to="/cases/$id" params={{ id: file.id }} search={{}} replace>{m.close()}</Link></p>}
-      {command && <CommandSheet key={command.type} file={file} command={command} onDone={onDone} onClose={close} />}
+      {command && <CommandSheet key={command.type} file={file} command={command} consent={consent} onDone={onDone} onClose={close} />}
     </>
   );
 }

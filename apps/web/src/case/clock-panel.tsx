@@ -21,7 +21,7 @@ export function ClockPanel({ file }: { file: CaseDetail }) {
               <tr key={party}>
                 <th scope="row">{names.party(party)}</th>
                 <td className="number">{m.days({ count: wholeNumber(workingDays) })}</td>
-                <td className="clock-bar"><span className="bar" aria-hidden="true"><i style={{ inlineSize: `${(100 * workingDays) / most}%` }} /></span></td>
+                <td className="clock-bar"><span className="bar" aria-hidden="true">{workingDays > 0 && <i style={{ inlineSize: `${(100 * workingDays) / most}%` }} />}</span></td>
               </tr>
             ))}
           </tbody>

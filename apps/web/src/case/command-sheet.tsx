@@ -4,7 +4,7 @@ import { answer, api, intentKeys, isStatus, ProblemError, tagOf } from '../api/c
 import { problemText } from '../api/problem-text.js';
 import { caseQuery } from '../api/queries.js';
 import type { operations } from '../api/schema.js';
-import type { AvailableCommand, CaseDetail, CommandResult, FieldSchema } from '../api/types.js';
+import type { AvailableCommand, CaseDetail, CommandResult, FieldSchema, Label } from '../api/types.js';
 import { bodyOf, type PathFault } from '../forms/body.js';
 import { byPath, faultsOfProblem, forSummary } from '../forms/faults.js';
 import { ObjectFields } from '../forms/schema-field.js';
@@ -16,7 +16,7 @@ import { ErrorSummary } from '../parts/error-summary.js';
 import { Overlay } from '../parts/overlay.js';
 import { RefusalText } from './refusal-text.js';
 
-interface Props { file: CaseDetail; command: AvailableCommand; onDone: (result: CommandResult) => void; onClose: () => void }
+interface Props { file: CaseDetail; command: AvailableCommand; consent: Label | undefined; onDone: (result: CommandResult) => void; onClose: () => void }
 
 /** The body was built from the description that the server gave of this very command, so its shape is the server's to check. */
 type CommandBody = NonNullable<operations['giveCommand']['requestBody']>['content']['application/json'];
@@ -26,11 +26,12 @@ const give = async ({ id, version }: CaseDetail, body: object, key: string): Pro
     body: body as CommandBody, params: { path: { id }, header: { 'If-Match': tagOf(version), 'Idempotency-Key': key } },
   }))) as CommandResult;
 
-export function CommandSheet({ file, command, onDone, onClose }: Props) {
+export function CommandSheet(props: Props) {
+  const { command, onClose } = props;
   return (
     <Overlay title={said(command.label)} onClose={onClose}>
       <p className="soft">{said(command.ask)}</p>
-      {command.allowed ? <CommandForm file={file} command={command} onDone={onDone} onClose={onClose} /> : <NotNow command={command} onClose={onClose} />}
+      {command.allowed ? <CommandForm {...props} /> : <NotNow command={command} onClose={onClose} />}
     </Overlay>
   );
 }
@@ -44,8 +45,14 @@ function NotNow({ command, onClose }: { command: AvailableCommand; onClose: () =
   );
 }
 
-function CommandForm({ file, command, onDone, onClose }: Props) {
-  const schema: FieldSchema = command.fields;
+/** Who consents reads what to: the words of the programme stand where the field's name would. */
+function withConsent(schema: FieldSchema, words: Label | undefined): FieldSchema {
+  const field = schema.properties?.consent;
+  return field && words ? { ...schema, properties: { ...schema.properties, consent: { ...field, 'x-label': words } } } : schema;
+}
+
+function CommandForm({ file, command, consent, onDone, onClose }: Props) {
+  const schema = withConsent(command.fields, consent);
   const [draft, setDraft, forget] = useKeptDraft(`${file.id}.${command.type}`, schema);
   const [faults, setFaults] = useState<PathFault[]>([]);
   const [attempt, setAttempt] = useState(0);

@@ -14,7 +14,7 @@ const DETOURS: ReadonlySet<Stage> = new Set(['returned', 'rejected', 'withdrawn'
 
 export interface Place extends MachineStage { x: number; y: number; row: number; column: number; detour: boolean }
 export interface Places { stations: Place[]; width: number; height: number }
-export interface MapLine { id: string; path: string; kind: 'path' | 'skip' | 'back' }
+export interface MapLine { id: string; path: string; kind: 'path' | 'bypass' | 'back' }
 
 /** Where each station stands. Columns count from the side where reading begins. */
 export function placesOf({ stages, drawing }: Machine): Places {
@@ -41,8 +41,8 @@ function turn(a: Place, b: Place, width: number): string {
 }
 
 /** Straight between neighbours of a row, round at its end, else an arc that keeps clear of the stations between. */
-function pathBetween(a: Place, b: Place, width: number): string {
-  if (neighbours(a, b)) return a.row === b.row ? `M${a.x} ${a.y}L${b.x} ${b.y}` : turn(a, b, width);
+function pathBetween(a: Place, b: Place, width: number, back = false): string {
+  if (neighbours(a, b) && !back) return a.row === b.row ? `M${a.x} ${a.y}L${b.x} ${b.y}` : turn(a, b, width);
   if (a.row === b.row) return `M${a.x} ${a.y - 34}C${a.x} ${a.y - 62} ${b.x} ${a.y - 62} ${b.x} ${b.y - 34}`;
   const [from, to] = a.row > b.row ? [a.y - 34, b.y + 56] : [a.y + 56, b.y - 34];
   return `M${a.x} ${from}C${a.x} ${(from + to) / 2} ${b.x} ${(from + to) / 2} ${b.x} ${to}`;
@@ -59,7 +59,7 @@ export function linesOf({ arrows }: { arrows: { from: Stage; to: Stage }[] }, { 
     if (!a || !b || from === to || a.detour || b.detour || seen.has(`${from} ${to}`)) continue;
     seen.add(`${from} ${to}`);
     const back = order.get(to)! < order.get(from)!;
-    lines.push({ id: `${from} ${to}`, path: pathBetween(a, b, width), kind: back ? 'back' : neighbours(a, b) ? 'path' : 'skip' });
+    lines.push({ id: `${from} ${to}`, path: pathBetween(a, b, width, back), kind: back ? 'back' : neighbours(a, b) ? 'path' : 'bypass' });
   }
   const [fell, origin] = [at.get('returned'), returnedFrom ? at.get(returnedFrom) : undefined];
   if (fell && origin) lines.push({ id: 'return', path: pathBetween(origin, fell, width), kind: 'back' });

@@ -3,11 +3,13 @@ import { Link, Outlet, useNavigate, useRouter, type ErrorComponentProps } from '
 import { useState } from 'react';
 import { placesOf, useMe, type Place } from '../account/me.js';
 import { answer, api } from '../api/client.js';
+import { readerDigits } from '../format/digits.js';
 import { dayWithWeekday } from '../format/dates.js';
 import { listed } from '../format/listed.js';
 import { changeLanguage, said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 import { Failure } from '../parts/states.js';
+import { Code } from '../parts/text.js';
 import { useNames } from '../reference/names.js';
 import { HelpOverlay } from './help-overlay.js';
 import { Page } from './page.js';
@@ -40,6 +42,9 @@ function Navigation() {
   );
 }
 
+/** Applicants go by their mobile, which is written from left to right. */
+const PersonName = ({ name }: { name: string }) => (/^[0-9*+]+$/.test(name) ? <Code>{readerDigits(name)}</Code> : name);
+
 function SignOut() {
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -66,7 +71,7 @@ export function SignedInPage() {
           <Navigation />
           <div className="masthead-end">
             <span className="today">{dayWithWeekday(me.today)}</span>
-            <Link to="/account" className="whoami"><b>{said(me.displayName)}</b><span>{listed([names.role(me.role), said(me.scope.label)].filter(Boolean))}</span></Link>
+            <Link to="/account" className="whoami"><b><PersonName name={said(me.displayName)} /></b><span>{listed([names.role(me.role), said(me.scope.label)].filter(Boolean))}</span></Link>
             <LanguageSwitch />
             <SignOut />
           </div>
