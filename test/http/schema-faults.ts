@@ -11,7 +11,7 @@ const typeOf = (value: unknown): string =>
 /** Where a value is not what the document says of it. Empty when the document tells the truth. */
 export function schemaFaults(document: OpenAPIObject, schema: Schema, value: unknown, path = '$'): string[] {
   if (schema.$ref !== undefined) {
-    const named = (document.components?.schemas as Record<string, Schema> | undefined)?.[schema.$ref.split('/').at(-1) ?? ''];
+    const named = (document.components?.schemas)?.[schema.$ref.split('/').at(-1) ?? ''];
     return named === undefined ? [`${path}: ${schema.$ref} is not in the document`] : schemaFaults(document, named, value, path);
   }
   const choices = schema.anyOf ?? schema.oneOf;
@@ -46,7 +46,7 @@ export function answerSchema(document: OpenAPIObject, operation: string): Schema
     for (const each of [item.get, item.post, item.delete]) {
       if (each?.operationId !== operation) continue;
       const success = Object.entries(each.responses).find(([status]) => status.startsWith('2'))?.[1];
-      if (success !== undefined && 'content' in success) return (success.content?.['application/json']?.schema ?? {}) as Schema;
+      if (success !== undefined && 'content' in success) return (success.content?.['application/json']?.schema ?? {});
     }
   }
   throw new Error(`The document has no operation ${operation}.`);

@@ -6,7 +6,7 @@ import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '#app';
 import { ApiModule } from './api.module.js';
 import type {} from './access/request-state.js';
@@ -84,7 +84,7 @@ async function nestOf(app: App, journal: Journal): Promise<NestFastifyApplicatio
  */
 export async function createApiApp({ app, journal = openJournal(() => undefined), mostInFlight = MOST_IN_FLIGHT, webFolder }: ApiOptions): Promise<Api> {
   const nest = await nestOf(app, journal);
-  const server = nest.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server = nest.getHttpAdapter().getInstance();
   const metrics = new RequestMetrics(app.store);
   for (const name of ['actor', 'token', 'idempotency']) server.decorateRequest(name, null);
   server.decorateRequest('arrivedAt', 0);

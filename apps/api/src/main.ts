@@ -12,7 +12,7 @@ const DRAIN_LIMIT_MS = 12_000;
 
 const reading = readConfig(process.env, process.cwd());
 if (!reading.ok || reading.config.database.kind !== 'external') {
-  console.error(reading.ok ? 'The API needs DATABASE_URL; `npm start` gives it one.' : describeFaults(reading.faults));
+  process.stderr.write(`${reading.ok ? 'The API needs DATABASE_URL; `npm start` gives it one.' : describeFaults(reading.faults)}\n`);
   process.exit(2);
 }
 const { config } = reading;

@@ -19,7 +19,7 @@ export class ProgrammesController {
 
   @Get(':code')
   @Operation('getProgramme', { summary: 'A programme: rules in force and the machine', answer: ref('Programme'), problems: [404] })
-  async getProgramme(@Param('code') code: string) {
-    return found(await getProgramme(this.app, { code }));
+  getProgramme(@Param('code') code: string) {
+    return found(getProgramme(this.app, { code }));
   }
 }
