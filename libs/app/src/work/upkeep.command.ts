@@ -1,17 +1,19 @@
 import { tehranDate } from '#domain';
-import { forgetKeys, forgetLogInAttempts, forgetRuns, takeChainHead } from '#store';
+import { forgetKeys, forgetLogInAttempts, forgetRuns, forgetSentMessages, takeChainHead } from '#store';
 import type { App } from '../app.js';
 
 /** Days that an Idempotency-Key is remembered. */
 const KEY_DAYS = 7;
-/** Days that the record of a run is kept; the sweep leaves one each minute. */
+/** Days that the record of a run is kept, and a message that was sent; the sweep leaves a run each minute. */
 const RUN_DAYS = 7;
+const SENT_DAYS = 7;
 const ATTEMPT_SECONDS = 24 * 3600;
 
-/** Removes what nothing asks for any more: old keys, attempts to log in, records of runs. */
+/** Removes what nothing asks for any more: old keys, attempts to log in, records of runs, messages that were sent. */
 export async function prune(app: App): Promise<{ counts: { keys: number; runs: number } }> {
   const keys = await forgetKeys(app.store.engine, KEY_DAYS);
   await forgetLogInAttempts(app.store.engine, null, ATTEMPT_SECONDS);
+  await forgetSentMessages(app.store.engine, SENT_DAYS);
   return { counts: { keys, runs: await forgetRuns(app.store.engine, RUN_DAYS) } };
 }
 
