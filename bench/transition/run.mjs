@@ -31,7 +31,7 @@ async function fill(product) {
   const programme = product.rules.programme('rural-employment', 1);
   const states = Array.from({ length: CASES }, (_, n) => domain.importedCase(
     {
-      number: `B-${n}`, applicant: { kind: 'person', firstName: 'الف', lastName: 'ب', nationalCode: '9993101354', mobile: '09160000000', postalCode: null },
+      number: `B-${n}`, applicant: { kind: 'person', firstName: 'الف', lastName: 'ب', nationalCode: `999${String(n).padStart(7, '0')}`, mobile: '09160000000', postalCode: null },
       countyCode: '603', branchOfWork: 'greenhouse', bankCode: 'keshavarzi', branchCode: null, amountRial: 10n ** 9n, approvedOn: '2020-12-01', stage: 'guarantee',
       enteredOn: '2020-12-10', paidRial: 0n, committedJobs: 1, file: 'bench', row: n,
     },

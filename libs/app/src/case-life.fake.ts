@@ -1,14 +1,7 @@
 import type { Actor, CaseCommand, CaseState, ProgrammeCode } from '#domain';
 import { createAllocation, type App } from './index.js';
+import { nationalCode } from '#testkit';
 import { applicantWith, staff } from './app.fake.js';
-
-/** Checksum-valid national codes with the unassigned prefix 999. */
-export function nationalCode(serial: number): string {
-  const digits = `999${String(serial).padStart(6, '0')}`;
-  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0);
-  const rest = sum % 11;
-  return digits + String(rest < 2 ? rest : 11 - rest);
-}
 
 export const COUNTY = '603';
 export const BANK = 'keshavarzi';

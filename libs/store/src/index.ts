@@ -12,7 +12,7 @@ export { EffectExistsError, insertCases, type NewCase } from './transition/inser
 export { TransitionBatcher, type Asked, type BatcherOptions, type DecideSet, type Outcome, type Verdict } from './transition/transition-batcher.js';
 export type { HistoryEntry, IdempotencyRef, LoadedCase, LoadRequest, OutboxMessage, SaveResult, Transition } from './transition/transition.js';
 export { readAs, scopePredicate, type ScopePredicate } from './database/read-as.js';
-export { findChains, findOtherOpenCase, isAssigneeKnown } from './case/look-ups.js';
+export { findChains, findOtherOpenCase, isAssigneeKnown, isSecondOpenCase } from './case/look-ups.js';
 export { claimKey, forgetKeys, keepAnswer, releaseKey, type Claim, type KeyEffect } from './work/idempotency.js';
 export { forgetSentMessages, outboxAfter, outboxState, relayOutbox, type OutboxRow } from './work/outbox.js';
 export { advanceBusinessClock, businessShift } from './work/business-clock.js';

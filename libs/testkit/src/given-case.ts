@@ -14,6 +14,18 @@ export const actorOf = (role: Role): Actor => ({
   id: role, name: role, role, provinceCode: 'khuzestan', countyCode: '603', bankCode: 'keshavarzi', branchCode: 'keshavarzi-603', mobile: '09161234567',
 });
 
+/** Checksum-valid national codes with the unassigned prefix 999. */
+export function nationalCode(serial: number): string {
+  const digits = `999${String(serial).padStart(6, '0')}`;
+  const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (10 - at), 0);
+  const rest = sum % 11;
+  return digits + String(rest < 2 ? rest : 11 - rest);
+}
+
+/** The same case of somebody else: one person has one open case of a programme at a time. */
+export const ofPerson = (state: CaseState, serial: number): CaseState =>
+  ({ ...state, applicant: { ...state.applicant, nationalCode: nationalCode(serial) } });
+
 /** Everything looked up and in favour: each spec takes away what it is about. */
 const INFAVOUR: LookedUp = {
   otherOpenCase: null, intake: { open: true }, mobileProved: true, assigneeKnown: true, branches: [],

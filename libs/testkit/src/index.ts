@@ -1,3 +1,3 @@
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { codeLists, programmeRules, workingCalendars } from './rule-data.js';
-export { actorOf, CaseStory, COUNCIL_MORNING, factsFor, givenCase, MINUTES, pickIds, storyUntil, wholeWay } from './given-case.js';
+export { actorOf, CaseStory, COUNCIL_MORNING, factsFor, givenCase, MINUTES, nationalCode, ofPerson, pickIds, storyUntil, wholeWay } from './given-case.js';

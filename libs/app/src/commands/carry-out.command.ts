@@ -1,5 +1,5 @@
-import type { Actor, CaseCommand, CaseState, Refusal } from '#domain';
-import { loadCases, type HistoryEntry } from '#store';
+import { refusal, type Actor, type CaseCommand, type CaseState, type Refusal } from '#domain';
+import { isSecondOpenCase, loadCases, type HistoryEntry } from '#store';
 import type { App } from '../app.js';
 import { canonicalInput } from '../text/canonical-input.js';
 import type { IdempotencyRef } from './ask.js';
@@ -32,7 +32,11 @@ export async function carryOut(app: App, { actor, caseId, expectedVersion, comma
   if (!isUuid(caseId)) return { outcome: 'absent' };
   const ask = { command: canonicalInput(command), now: app.clock.now(), idempotency };
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = await app.batcher.submit({ caseId, actor, ...(expectedVersion !== null && { expectedVersion }), ask });
+    const outcome = await app.batcher.submit({ caseId, actor, ...(expectedVersion !== null && { expectedVersion }), ask }).catch((error: unknown) => {
+      // Another application of the same person was sent in between the look and the commit.
+      if (isSecondOpenCase(error)) return { kind: 'answered' as const, answer: refusal('other-open-case', ['applicant'], { what: 'case' }) };
+      throw error;
+    });
     switch (outcome.kind) {
       case 'saved': return { outcome: 'accepted', state: outcome.transition.decision.after, entry: outcome.result.entry };
       case 'answered': return { outcome: 'refused', refusal: outcome.answer };

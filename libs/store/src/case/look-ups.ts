@@ -1,4 +1,5 @@
 import type { ProgrammeCode } from '#domain';
+import pg from 'pg';
 import type { Queryable } from '../database/store.js';
 import { chainsOf } from './case-row.js';
 
@@ -6,6 +7,10 @@ import { chainsOf } from './case-row.js';
 
 /** Stages in which an application takes up its applicant: it was sent in and has not ended. */
 const OPEN_STAGES = `c.stage not in ('draft', 'rejected', 'withdrawn', 'closed')`;
+
+/** Did the record refuse a second open case of one person in one programme? */
+export const isSecondOpenCase = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === 'loan_case_one_open';
 
 /** The number of another open case of this person in this programme, or null. */
 export async function findOtherOpenCase(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor, CaseState, Role } from '#domain';
-import { actorOf, COUNCIL_MORNING, createTestDatabase, storyUntil, type TestDatabase } from '#testkit';
+import { actorOf, COUNCIL_MORNING, createTestDatabase, ofPerson, storyUntil, type TestDatabase } from '#testkit';
 import { Client } from 'pg';
 import { v7 as newUuid } from 'uuid';
 import { insertCases, migrateDatabase, openStore, readAs, readWorklist, seedReference, type NewCase, type Store } from '../index.js';
@@ -17,7 +17,7 @@ beforeAll(async () => {
     {}, { branchCode: 'keshavarzi-603-2' }, { bankCode: 'post', branchCode: 'post-603' }, { countyCode: '604', branchCode: 'keshavarzi-604' }, { provinceCode: 'fars', countyCode: '701' },
   ];
   const cases = places.map((place, index): NewCase => ({
-    state: { ...atBank, ...place, id: newUuid(), number: `RE-1399-00000${index}`, version: 1, allocationId: null },
+    state: { ...ofPerson(atBank, index), ...place, id: newUuid(), number: `RE-1399-00000${index}`, version: 1, allocationId: null },
     command: 'import', actor: actorOf('admin'), at: COUNCIL_MORNING, outbox: [],
   }));
   await store.transaction((client) => insertCases(client, cases));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decide, escalationLevel, startOfTehranDay, tehranDate, type CaseState, type IsoDate } from '#domain';
-import { actorOf, createTestDatabase, factsFor, storyUntil, type TestDatabase } from '#testkit';
+import { actorOf, createTestDatabase, factsFor, ofPerson, storyUntil, type TestDatabase } from '#testkit';
 import { Client } from 'pg';
 import { v7 as newUuid } from 'uuid';
 import {
@@ -25,7 +25,7 @@ beforeAll(async () => {
   const waiting = storyUntil('rural-employment', 'guarantee').state;
   const later = { ...waiting, dueOn: '2021-04-14' };
   for (let index = 0; index < LATE + IN_TIME; index += 1) {
-    cases.push({ ...(index < LATE ? waiting : later), id: newUuid(), number: `RE-1399-${index}`, version: 1, allocationId: null });
+    cases.push({ ...ofPerson(index < LATE ? waiting : later, index), id: newUuid(), number: `RE-1399-${index}`, version: 1, allocationId: null });
   }
   await store.transaction((client) => insertCases(client, cases.map((state) => (
     { state, command: 'import' as const, actor: actorOf('admin'), at: new Date(state.stageEnteredAt), outbox: [] }

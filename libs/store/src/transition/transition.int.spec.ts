@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decide, type CaseCommand, type CaseState, type Facts } from '#domain';
-import { actorOf, COUNCIL_MORNING, createTestDatabase, factsFor, givenCase, pickIds, storyUntil, wholeWay, type TestDatabase } from '#testkit';
+import { actorOf, COUNCIL_MORNING, createTestDatabase, factsFor, givenCase, ofPerson, pickIds, storyUntil, wholeWay, type TestDatabase } from '#testkit';
 import { v7 as newUuid } from 'uuid';
 import {
   claimKey, createAllocation, EffectExistsError, insertCases, loadCases, openStore, readAllocation, saveTransitions, TransitionBatcher, verifyCases, verifyTables,
@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const secretary = actorOf('county-expert');
 const newCase = (state: CaseState): NewCase => ({
-  state: { ...state, id: newUuid(), number: `RE-1399-${(serial += 1).toString().padStart(6, '0')}`, version: 1, allocationId: null },
+  state: { ...ofPerson(state, serial += 1), id: newUuid(), number: `RE-1399-${serial.toString().padStart(6, '0')}`, version: 1, allocationId: null },
   command: 'register', actor: secretary, at: COUNCIL_MORNING, outbox: [{ topic: 'case-changed', payload: {} }],
 });
 async function given(state: CaseState): Promise<CaseState> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { decide } from '#domain';
-import { actorOf, COUNCIL_MORNING, createTestDatabase, factsFor, storyUntil, type TestDatabase } from '#testkit';
+import { actorOf, COUNCIL_MORNING, createTestDatabase, factsFor, ofPerson, storyUntil, type TestDatabase } from '#testkit';
 import { Client } from 'pg';
 import { v7 as newUuid } from 'uuid';
 import { createAllocation, insertCases, loadCases, openStore, saveTransitions, takeChainHead, verifyCases, verifyTables, type FaultCode, type Store } from '../index.js';
@@ -28,7 +28,7 @@ afterAll(async () => {
 beforeEach(async () => {
   id = newUuid();
   const expert = actorOf('county-expert');
-  const state = { ...storyUntil('rural-employment', 'screening').state, id, number: `RE-1399-${(serial += 1)}`, version: 1 };
+  const state = { ...ofPerson(storyUntil('rural-employment', 'screening').state, serial += 1), id, number: `RE-1399-${serial}`, version: 1 };
   await store.transaction((client) => insertCases(client, [{ state, command: 'register', actor: expert, at: COUNCIL_MORNING, outbox: [] }]));
   for (const text of ['یک', 'دو']) {
     const [loaded] = await loadCases(store.engine, [{ id, actor: expert }]);

@@ -12,6 +12,11 @@ export class People1611000000002 implements MigrationInterface {
 }
 
 const PEOPLE = `
+-- Guessing a password is slowed by username and database time, whichever server is asked.
+create table log_in_attempt (
+  id bigint generated always as identity constraint log_in_attempt_pk primary key, username text not null, at timestamptz not null default now()
+);
+create index log_in_attempt_of_username on log_in_attempt (username, at);
 create table app_user (
   id uuid constraint app_user_pk primary key, username text not null, password_hash text not null, role text not null,
   province_code text, county_code text, bank_code text, branch_code text,

@@ -80,6 +80,8 @@ create table loan_case (
   stall jsonb,
   promises jsonb not null,
   assignee text,
+  -- Notes are the most frequent command: a column, so that they write the small row only.
+  last_note text,
   chain_members text[] not null default '{}',
   -- How many stages the case has entered, 1 for the first. With the case it names a stay, and a stay has at most one stall episode.
   stay integer not null default 1,
@@ -129,6 +131,8 @@ create index loan_case_worklist on loan_case (province_code, stage, stage_entere
 create index loan_case_county on loan_case (county_code, stage, stage_entered_at, id);
 create index loan_case_bank on loan_case (bank_code, branch_code, stage, stage_entered_at, id) where bank_code is not null;
 create index loan_case_due on loan_case (due_at, id) where due_at is not null and not stalled;
+-- One application of a person in a programme at a time: what the gate of submit says, held also against two that are sent in the same moment.
+create unique index loan_case_one_open on loan_case (programme, national_code) where stage not in ('draft', 'rejected', 'withdrawn', 'closed');
 create index loan_case_chain on loan_case using gin (chain_members) where chain_members <> '{}';
 `;
 

@@ -3,14 +3,8 @@ import { People1611000000002 } from './0002-people.migration.js';
 import { Cases1611000000003 } from './0003-cases.migration.js';
 import { Work1611000000004 } from './0004-work.migration.js';
 import { Walls1611000000005 } from './0005-walls.migration.js';
-import { Search1611000000006 } from './0006-search.migration.js';
-import { LastNote1611000000007 } from './0007-last-note.migration.js';
-import { LogInAttempts1611000000006 } from './0006-log-in-attempts.migration.js';
-import { Statistics1611000000007 } from './0007-statistics.migration.js';
 
 /** Every migration in order. A list, not a folder glob: it is the same in the sources and in the build. */
 export const MIGRATIONS = [
   RolesAndReference1611000000001, People1611000000002, Cases1611000000003, Work1611000000004, Walls1611000000005,
-  Search1611000000006, LastNote1611000000007,
-  LogInAttempts1611000000006, Statistics1611000000007,
 ];
