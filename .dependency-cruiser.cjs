@@ -1,4 +1,5 @@
-const specs = '(\\.spec\\.tsx?$)|(^test/)';
+// Fakes are for specs, like the testkit.
+const specs = '(\\.(spec|fake)\\.tsx?$)|(^test/)';
 const notSpecs = { pathNot: [specs] };
 
 /** From a room to the rooms that it must not know. Specs may use the testkit beside, and the clock's fake. */
