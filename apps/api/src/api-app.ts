@@ -25,6 +25,7 @@ import { WebFiles } from './web/web-files.js';
 const BODY_LIMIT_BYTES = 256 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 const IDLE_CONNECTION_MS = 72_000;
+const IDLE_SWEEP_MS = 50;
 const MOST_PARAMETER_CHARACTERS = 200;
 const MOST_IN_FLIGHT = 500;
 
@@ -105,8 +106,14 @@ export async function createApiApp({ app, journal = openJournal(() => undefined)
       return (nest.getHttpServer().address() as AddressInfo).port;
     },
     close: async () => {
-      await nest.close();
-      metrics.close();
+      // A connection that was answering when the close began is idle only afterwards, and would be waited for as long as it is kept alive.
+      const sweep = setInterval(() => server.server.closeIdleConnections(), IDLE_SWEEP_MS);
+      try {
+        await nest.close();
+      } finally {
+        clearInterval(sweep);
+        metrics.close();
+      }
     },
   };
 }

@@ -4,6 +4,8 @@ import { ROUTE_ACCESS, type Operation as OperationId } from '#domain';
 import { ref, type Schema } from '../openapi/schema.js';
 
 export const OPERATION = 'tashil:operation';
+/** Marks the operations whose answers are kept under an Idempotency-Key. */
+export const IDEMPOTENT = 'tashil:idempotent';
 
 interface OperationOptions {
   summary: string;
@@ -15,7 +17,7 @@ interface OperationOptions {
   problems?: readonly number[];
   /** Takes If-Match and answers with an ETag. */
   versioned?: boolean;
-  /** Takes an Idempotency-Key. */
+  /** Keeps its answer under an Idempotency-Key; never an answer that holds a token. */
   idempotent?: boolean;
 }
 
@@ -36,6 +38,7 @@ export function Operation(operation: OperationId, options: OperationOptions): Me
   const statuses = [...new Set([400, ...(open ? [] : [401, 403]), ...(idempotent ? [409, 413, 415, 422] : []), ...problems, 503])].sort();
   return applyDecorators(
     SetMetadata(OPERATION, operation),
+    SetMetadata(IDEMPOTENT, idempotent),
     HttpCode(status),
     ApiOperation({ operationId: operation, summary }),
     ...(open ? [] : [ApiBearerAuth('token'), ApiCookieAuth('session')]),

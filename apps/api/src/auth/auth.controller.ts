@@ -44,7 +44,7 @@ export class AuthController {
   }
 
   @Post('otp')
-  @Operation('requestOtp', { summary: 'Send a one-time code to a mobile', status: 202, answer: ref('OtpSent'), problems: [413, 415, 429] })
+  @Operation('requestOtp', { summary: 'Send a one-time code to a mobile', status: 202, answer: ref('OtpSent'), idempotent: true, problems: [429] })
   async requestOtp(@Body() { mobile }: OtpBody) {
     const result = await requestOtp(this.app, { mobile });
     if (result.outcome === 'too-many') throw new ProblemError('too-many-requests', { retryAfterSeconds: result.retryAfterSeconds });

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { catchError, from, mergeMap, of, type Observable } from 'rxjs';
 import { claim, releaseClaim, storeAnswer, type App, type IdempotencyRef } from '#app';
 import { APP } from '../access/app.token.js';
+import { IDEMPOTENT } from '../access/operation.decorator.js';
 import { problemOf } from '../problem/problem-of.js';
 import { pathOf } from '../problem/problem.filter.js';
 import { ProblemError, StoredProblem } from '../problem/problem.error.js';
@@ -20,21 +22,21 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 const RETRY_AFTER_SECONDS = 1;
 
 /**
- * One key, one effect. A POST with a key is claimed, carried out and its answer kept; the same request again gets that answer.
- * Nobody's requests are not kept: their answers hold tokens. Nor is what carried nothing out and may succeed later.
+ * One key, one effect. A POST with a key is claimed, carried out and its answer kept; the same request again gets that answer. Keys belong
+ * to who sends them; those of nobody to the address that they come from. What carried nothing out and may succeed later is not kept.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(@Inject(APP) private readonly app: App) {}
+  constructor(@Inject(APP) private readonly app: App, @Inject(Reflector) private readonly reflector: Reflector) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const key = request.headers['idempotency-key'];
     if (request.method !== 'POST' || key === undefined) return next.handle();
     if (typeof key !== 'string' || !KEY.test(key)) throw new ProblemError('idempotency-key-malformed');
-    if (request.actor === null) return next.handle();
+    if (this.reflector.get<boolean | undefined>(IDEMPOTENT, context.getHandler()) !== true) return next.handle();
 
-    const ref: IdempotencyRef = { actorId: request.actor.id, key, route: `POST ${request.routeOptions.url ?? ''}` };
+    const ref: IdempotencyRef = { actorId: request.actor?.id ?? `nobody at ${request.ip}`, key, route: `POST ${request.routeOptions.url ?? ''}` };
     const claimed = await claim(this.app, { ...ref, bodyHash: fingerprintOf(request), actor: request.actor });
     if (claimed.state === 'running') throw new ProblemError('still-running', { retryAfterSeconds: RETRY_AFTER_SECONDS });
     if (claimed.state === 'other-body') throw new ProblemError('idempotency-key-reused');
