@@ -1,9 +1,11 @@
-import { caseNumber, COMMAND_ACCESS, jalaliYear, parseMobile, register, refusal, tehranDate, type Actor, type CaseState, type Refusal, type Registration } from '#domain';
+import { caseNumber, COMMAND_ACCESS, jalaliYear, parseMobile, register, refusal, tehranDate, type Actor, type CaseState, type ProgrammeVersion, type Refusal, type Registration } from '#domain';
 import { insertCases, nextCaseSerial, type HistoryEntry } from '#store';
 import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
+
 import { viewOfCase } from '../queries/view-of-case.js';
 import { canonicalInput, InputFaultError } from '../text/canonical-input.js';
+import { namedCode } from '../text/named-code.js';
 import type { CaseView } from '../views/case.view.js';
 import { refusalView, type RefusalView } from '../views/refusal-view.js';
 import type { IdempotencyRef } from './ask.js';
@@ -14,7 +16,7 @@ export type RegistrationOutcome = { outcome: 'accepted'; case: CaseView } | { ou
 
 /**
  * Registers a new application as a draft. An applicant registers for their own confirmed mobile only, a county expert in their own county only.
- * @throws InputFaultError for text that cannot be kept, or for a programme, county, event or branch of work that does not exist
+ * @throws InputFaultError for text that cannot be kept, or for a programme, county or event that does not exist
  */
 export async function registerCase(app: App, request: RegistrationRequest): Promise<RegistrationOutcome> {
   const registered = await draftCase(app, request);
@@ -28,14 +30,14 @@ export async function draftCase(
   app: App, { actor, registration, idempotency }: RegistrationRequest,
 ): Promise<{ ok: true; state: CaseState; entry: HistoryEntry } | { ok: false; refusal: Refusal }> {
   const now = app.clock.now();
-  const { programme: code, ...input } = canonicalInput(registration);
+  const { programme: code, ...given } = canonicalInput(registration);
   const programme = app.rules.programmeOn(code, tehranDate(now));
+  const input = withCodes(app, given, programme);
   const county = app.rules.counties.get(input.countyCode);
   const faults = [
     !programme && { path: 'programme', code: 'unknown' as const },
     !county && { path: 'countyCode', code: 'unknown' as const },
     programme && !programme.applicantKinds.includes(input.applicant.kind) && { path: 'applicant.kind', code: 'unknown' as const },
-    programme && input.branchOfWork !== null && !programme.branchesOfWork.includes(input.branchOfWork) && { path: 'branchOfWork', code: 'unknown' as const },
     programme && input.disasterEvent !== null && !programme.disasterEvents.some((event) => event.code === input.disasterEvent)
       && { path: 'disasterEvent', code: 'unknown' as const },
   ].filter((fault) => fault !== false && fault !== undefined && fault !== null);
@@ -57,6 +59,19 @@ export async function draftCase(
     ...(idempotency && { idempotencyKey: { actor: idempotency.actorId, key: idempotency.key } }),
   }]));
   return { ok: true, state, entry: entry! };
+}
+
+/**
+ * Branch of work and event by their codes, where people or other programs wrote names. A branch of work that is on no list is kept as written:
+ * the list holds the usual ones, and an applicant's trade is not wrong for being rare.
+ */
+function withCodes(app: App, input: Registration, programme: ProgrammeVersion | null): Registration {
+  const trades = (programme?.branchesOfWork ?? []).map((code) => ({ code, label: app.rules.label('branchesOfWork', code) }));
+  return {
+    ...input,
+    branchOfWork: input.branchOfWork && (namedCode(input.branchOfWork, trades) ?? input.branchOfWork),
+    disasterEvent: input.disasterEvent && (namedCode(input.disasterEvent, programme?.disasterEvents ?? []) ?? input.disasterEvent),
+  };
 }
 
 /** Whose application it may be: the role's, the phone's and the county's bounds. */
