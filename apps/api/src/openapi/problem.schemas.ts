@@ -5,7 +5,7 @@ export const problemSchemas: Schemas = {
   FieldProblem: record({ path: text, code: text, message: ref('Label') }),
   Refusal: record({
     code: text, message: ref('Label'),
-    missing: list(record({ what: text, label: ref('Label'), have: text, need: text }, ['have', 'need'])),
+    missing: list(record({ what: text, label: ref('Label'), have: text, need: text, most: text }, ['have', 'need', 'most'])),
     whoCanSupply: list(record({ party: text, label: ref('Label') })),
   }, ['missing', 'whoCanSupply']),
   Problem: record({

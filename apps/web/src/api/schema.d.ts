@@ -954,6 +954,7 @@ export interface components {
                 label: components["schemas"]["Label"];
                 have?: string;
                 need?: string;
+                most?: string;
             }[];
             whoCanSupply?: {
                 party: string;
@@ -1998,7 +1999,10 @@ export interface operations {
     requestOtp: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2011,6 +2015,8 @@ export interface operations {
             /** @description Send a one-time code to a mobile */
             202: {
                 headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2019,6 +2025,15 @@ export interface operations {
             };
             /** @description Malformed: what is wrong is listed */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2037,6 +2052,15 @@ export interface operations {
             };
             /** @description Not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -5,7 +5,7 @@ import { m } from '../paraglide/messages.js';
 
 /** Why not, what is missing and who can supply it. Facts with figures stand in the message itself. */
 export function RefusalText({ refusal }: { refusal: Refusal }) {
-  const missing = (refusal.missing ?? []).filter(({ have, need }) => have == null && need == null);
+  const missing = (refusal.missing ?? []).filter(({ have, need, most }) => have == null && need == null && most == null);
   const suppliers = refusal.whoCanSupply ?? [];
   return (
     <>

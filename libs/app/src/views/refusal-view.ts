@@ -1,7 +1,7 @@
-import { formatToman, isIsoDate, jalaliText, PARTIES, STAGES, ROLES, toPersianDigits, type Label, type MissingThing, type Party, type Refusal } from '#domain';
+import { formatRial, formatToman, isIsoDate, jalaliText, PARTIES, STAGES, ROLES, toPersianDigits, type Label, type MissingThing, type Party, type Refusal } from '#domain';
 import type { RuleBook } from '../rules/rule-book.js';
 
-export interface MissingView { what: string; label: Label; have?: string; need?: string }
+export interface MissingView { what: string; label: Label; have?: string; need?: string; most?: string }
 export interface RefusalView {
   code: string;
   message: Label;
@@ -9,14 +9,14 @@ export interface RefusalView {
   whoCanSupply?: { party: Party; label: Label }[];
 }
 
-/** What `have` and `need` of a missing thing measure. Everything else is a count, a date, an id or a code. */
+/** What `have`, `need` and `most` of a missing thing measure. Everything else is a count, a date, an id or a code. */
 const AMOUNTS = new Set(['amountRial', 'requestedRial', 'contractedRial', 'faceValueRial', 'coverage', 'allocation', 'tranches']);
 const LISTED = /^[a-z0-9-]+(, [a-z0-9-]+)*$/;
 
 /** A refusal as people read it: the sentence of its code, then the facts in the reader's own terms, then who can supply what is missing. */
 export function refusalView(refusal: Refusal, rules: RuleBook): RefusalView {
   const sentence = rules.label('refusals', refusal.code);
-  const facts = refusal.missing.filter((thing) => thing.have !== undefined || thing.need !== undefined);
+  const facts = refusal.missing.filter((thing) => thing.have !== undefined || thing.need !== undefined || thing.most !== undefined);
   return {
     code: refusal.code,
     message: {
@@ -24,9 +24,7 @@ export function refusalView(refusal: Refusal, rules: RuleBook): RefusalView {
       en: [sentence.en, ...facts.map((thing) => factEn(thing, rules))].join(' '),
     },
     ...(refusal.missing.length > 0 && {
-      missing: refusal.missing.map(({ what, have, need }) => ({
-        what, label: wordOf(what, rules), ...(have !== undefined && { have }), ...(need !== undefined && { need }),
-      })),
+      missing: refusal.missing.map(({ what, ...facts }) => ({ what, label: wordOf(what, rules), ...facts })),
     }),
     ...(refusal.suppliers.length > 0 && {
       whoCanSupply: refusal.suppliers.map((party) => ({ party, label: wordOf(party, rules, 'parties') })),
@@ -43,6 +41,7 @@ function factFa(thing: MissingThing, rules: RuleBook): string {
   const parts = [
     thing.have !== undefined && `اکنون ${spoken(thing, thing.have, rules).fa}`,
     thing.need !== undefined && `لازم ${spoken(thing, thing.need, rules).fa}`,
+    thing.most !== undefined && `حداکثر ${spoken(thing, thing.most, rules).fa}`,
   ].filter((part): part is string => part !== false);
   return `(${wordOf(thing.what, rules).fa}: ${parts.join('، ')})`;
 }
@@ -51,6 +50,7 @@ function factEn(thing: MissingThing, rules: RuleBook): string {
   const parts = [
     thing.have !== undefined && `has ${spoken(thing, thing.have, rules).en}`,
     thing.need !== undefined && `needs ${spoken(thing, thing.need, rules).en}`,
+    thing.most !== undefined && `at most ${spoken(thing, thing.most, rules).en}`,
   ].filter((part): part is string => part !== false);
   return `(${wordOf(thing.what, rules).en}: ${parts.join(', ')})`;
 }
@@ -59,6 +59,8 @@ function factEn(thing: MissingThing, rules: RuleBook): string {
 function spoken({ what }: MissingThing, value: string, rules: RuleBook): Label {
   if (AMOUNTS.has(what) && /^\d+$/.test(value) && !(what === 'tranches' && value.length < 4)) {
     const rial = BigInt(value);
+    // A part of a toman would vanish in tomans, and with it the reason for refusing.
+    if (rial % 10n !== 0n) return { fa: formatRial(rial), en: `${rial.toString().replace(/\B(?=(\d{3})+$)/g, ',')} rial` };
     return { fa: formatToman(rial), en: `${(rial / 10n).toString().replace(/\B(?=(\d{3})+$)/g, ',')} toman` };
   }
   if (isIsoDate(value)) return { fa: toPersianDigits(jalaliText(value).replaceAll('-', '/')), en: value };

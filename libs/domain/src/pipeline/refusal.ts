@@ -17,8 +17,8 @@ export const REFUSAL_CODES = [
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
-/** One thing that is missing, with what there is and what is needed (amounts in rial as text, counts as text, codes as they are). */
-export interface MissingThing { what: string; have?: string; need?: string }
+/** One thing that stands in the way: what there is, what is needed at least, or what is allowed at most (amounts in rial as text, counts as text, codes as they are). */
+export interface MissingThing { what: string; have?: string; need?: string; most?: string }
 
 /** A refusal is a value: the case is unchanged, and the reader learns what is missing and who can supply it. */
 export interface Refusal { code: RefusalCode; missing: MissingThing[]; suppliers: Party[] }

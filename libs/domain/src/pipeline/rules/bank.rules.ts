@@ -34,7 +34,7 @@ const chainHolds = (at: Situation, fields: Record<string, unknown> | undefined):
     },
     () => {
       const busy = [...others, own].find((member) => (known[member]?.chains.length ?? 0) >= chainsPerPersonMax);
-      return busy ? refusal('chain-limit-reached', ['applicant'], { what: 'members', have: busy, need: String(chainsPerPersonMax) }) : null;
+      return busy ? refusal('chain-limit-reached', ['applicant'], { what: 'members', have: busy, most: String(chainsPerPersonMax) }) : null;
     },
   );
 };
@@ -115,10 +115,10 @@ export const signContract: Rule<'sign-contract'> = {
     () => contractedRial > 0n ? null : refusal('amount-zero', ['branch'], { what: 'contractedRial', have: String(contractedRial) }),
     () => contractedRial <= (state.approvedRial ?? 0n)
       ? null
-      : refusal('contract-over-approved', ['working-group'], { what: 'contractedRial', have: String(contractedRial), need: String(state.approvedRial ?? 0n) }),
+      : refusal('contract-over-approved', ['working-group'], { what: 'contractedRial', have: String(contractedRial), most: String(state.approvedRial ?? 0n) }),
     () => contractedRial <= (state.referredRial ?? 0n)
       ? null
-      : refusal('contract-over-referred', ['directorate'], { what: 'contractedRial', have: String(contractedRial), need: String(state.referredRial ?? 0n) }),
+      : refusal('contract-over-referred', ['directorate'], { what: 'contractedRial', have: String(contractedRial), most: String(state.referredRial ?? 0n) }),
     () => instalments >= 1 && instalments <= facts.programme.repaymentMonthsMax
       ? null
       : refusal('instalments-out-of-range', ['branch'], { what: 'instalments', have: String(instalments), need: `1..${facts.programme.repaymentMonthsMax}` }),
@@ -141,14 +141,14 @@ const paidRial = (state: CaseState): bigint => state.tranches.reduce((sum, { amo
 export const payTranche: Rule<'pay-tranche'> = {
   standing: ({ state }) => paidRial(state) < (state.contractedRial ?? 0n)
     ? null
-    : refusal('tranche-over-contract', ['branch'], { what: 'amountRial', have: String(paidRial(state)), need: String(state.contractedRial ?? 0n) }),
+    : refusal('tranche-over-contract', ['branch'], { what: 'amountRial', have: String(paidRial(state)), most: String(state.contractedRial ?? 0n) }),
   given: ({ state, facts }, { amountRial, paidOn }) => firstOf(
     () => notAhead(paidOn, tehranDate(facts.now)),
     () => amountRial > 0n ? null : refusal('amount-zero', ['branch'], { what: 'amountRial', have: String(amountRial) }),
     () => paidRial(state) + amountRial <= (state.contractedRial ?? 0n)
       ? null
       : refusal('tranche-over-contract', ['branch'], {
-        what: 'amountRial', have: String(paidRial(state) + amountRial), need: String(state.contractedRial ?? 0n),
+        what: 'amountRial', have: String(paidRial(state) + amountRial), most: String(state.contractedRial ?? 0n),
       }),
   ),
   effect: ({ state, facts }, { amountRial, paidOn, sheba }) => ({

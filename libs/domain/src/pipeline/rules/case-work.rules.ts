@@ -16,7 +16,7 @@ export const stateStallReason: Rule<'state-stall-reason'> = {
 export const promiseDate: Rule<'promise-date'> = {
   standing: ({ state, facts }) => state.promises.length < facts.programme.promisesMax
     ? null
-    : refusal('promises-exhausted', ['bank'], { what: 'promises', have: String(state.promises.length), need: String(facts.programme.promisesMax) }),
+    : refusal('promises-exhausted', ['bank'], { what: 'promises', have: String(state.promises.length), most: String(facts.programme.promisesMax) }),
   given: ({ facts }, { on }) => on > tehranDate(facts.now)
     ? null
     : refusal('promise-not-ahead', ['branch'], { what: 'on', have: on, need: tehranDate(facts.now) }),

@@ -48,7 +48,7 @@ export const approve: Rule<'approve'> = {
     () => {
       const ceiling = at.facts.programme.ceilingRial[at.state.applicant.kind];
       return ceiling !== undefined && amountRial > ceiling
-        ? refusal('amount-over-ceiling', ['ministry'], { what: 'amountRial', have: String(amountRial), need: String(ceiling) })
+        ? refusal('amount-over-ceiling', ['ministry'], { what: 'amountRial', have: String(amountRial), most: String(ceiling) })
         : null;
     },
   ),
@@ -95,7 +95,7 @@ export const refer: Rule<'refer'> = {
     () => command.amountRial > 0n ? null : refusal('amount-zero', ['directorate'], { what: 'amountRial', have: String(command.amountRial) }),
     () => command.amountRial <= (at.state.approvedRial ?? 0n)
       ? null
-      : refusal('amount-over-approved', ['working-group'], { what: 'amountRial', have: String(command.amountRial), need: String(at.state.approvedRial ?? 0n) }),
+      : refusal('amount-over-approved', ['working-group'], { what: 'amountRial', have: String(command.amountRial), most: String(at.state.approvedRial ?? 0n) }),
     () => placeFits(at, command, command.amountRial),
   ),
   effect: ({ facts }, { bankCode, branchCode, amountRial }) => {

@@ -88,7 +88,7 @@ export const appeal: Rule<'appeal'> = {
       if (!rejectedOn) return null;
       const days = (Date.parse(tehranDate(facts.now)) - Date.parse(rejectedOn)) / 86_400_000;
       return days > facts.programme.appealDays
-        ? refusal('appeal-too-late', [], { what: 'days', have: String(days), need: String(facts.programme.appealDays) })
+        ? refusal('appeal-too-late', [], { what: 'days', have: String(days), most: String(facts.programme.appealDays) })
         : null;
     },
   ),

@@ -38,4 +38,4 @@ export const lookedUp = <V>(value: V | undefined, name: string): V => {
 
 /** A dated event cannot lie ahead of the business day. */
 export const notAhead = (on: string, today: string): Refusal | null =>
-  on > today ? refusal('date-in-future', [], { what: 'date', have: on, need: today }) : null;
+  on > today ? refusal('date-in-future', [], { what: 'date', have: on, most: today }) : null;

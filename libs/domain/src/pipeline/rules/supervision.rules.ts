@@ -53,7 +53,7 @@ export const close: Rule<'close'> = {
     () => state.visits.length >= facts.programme.visitMonths.length
       ? null
       : refusal('visits-missing', ['county-office'], { what: 'visits', have: String(state.visits.length), need: String(facts.programme.visitMonths.length) }),
-    () => openDeviations(state).length === 0 ? null : refusal('deviation-open', ['county-office', 'directorate'], { what: 'deviations', have: String(openDeviations(state).length), need: '0' }),
+    () => openDeviations(state).length === 0 ? null : refusal('deviation-open', ['county-office', 'directorate'], { what: 'deviations', have: String(openDeviations(state).length), most: '0' }),
   ),
   effect: () => ({ changes: {} }),
 };
