@@ -24,7 +24,8 @@ const worthAnotherTry = (failures: number, error: unknown): boolean => failures 
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),
   mutationCache: new MutationCache({ onError }),
-  defaultOptions: { queries: { retry: worthAnotherTry, staleTime: 5_000, refetchOnWindowFocus: true } },
+  // Asked at once even when the browser thinks it is offline: a form that waits in silence looks lost.
+  defaultOptions: { mutations: { networkMode: 'always' }, queries: { networkMode: 'always', retry: worthAnotherTry, staleTime: 5_000, refetchOnWindowFocus: true } },
 });
 const router = makeRouter(queries);
 

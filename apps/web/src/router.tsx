@@ -25,7 +25,7 @@ const signedIn = createRoute({
     try {
       await context.queries.ensureQueryData(meQuery);
     } catch (error) {
-      if (isStatus(error, 401)) throw redirect({ to: '/login', search: { to: location.href === '/' ? undefined : location.href } });
+      if (isStatus(error, 401)) redirect({ throw: true, to: '/login', search: { to: location.href === '/' ? undefined : location.href } });
       throw error;
     }
   },
@@ -34,10 +34,10 @@ const signedIn = createRoute({
 
 const home = createRoute({
   getParentRoute: () => signedIn, path: '/',
-  beforeLoad: async ({ context }) => { throw redirect({ to: homeOf((await context.queries.ensureQueryData(meQuery)).role), replace: true }); },
+  beforeLoad: async ({ context }) => { redirect({ throw: true, to: homeOf((await context.queries.ensureQueryData(meQuery)).role), replace: true }); },
 });
 const cases = createRoute({
-  getParentRoute: () => signedIn, path: '/cases', validateSearch: casesSearch, loaderDeps: ({ search }) => search,
+  getParentRoute: () => signedIn, path: '/cases', validateSearch: casesSearch, loaderDeps: ({ search }) => casesSearch(search),
   loader: ({ context, deps }) => { void context.queries.prefetchInfiniteQuery(casesQuery(deps)); },
   component: lazyRouteComponent(() => import('./worklist/worklist-page.js'), 'WorklistPage'),
 });
@@ -50,12 +50,12 @@ const oneCase = createRoute({
   component: lazyRouteComponent(() => import('./case/case-page.js'), 'CasePage'),
 });
 const backlog = createRoute({
-  getParentRoute: () => signedIn, path: '/backlog', validateSearch: backlogSearch, loaderDeps: ({ search }) => search,
+  getParentRoute: () => signedIn, path: '/backlog', validateSearch: backlogSearch, loaderDeps: ({ search }) => backlogSearch({ ...search }),
   loader: ({ context, deps: { by, tag, ...rest } }) => { void context.queries.prefetchQuery(backlogQuery({ ...rest, groupBy: by, tag: tag === 'all' ? undefined : tag })); },
   component: lazyRouteComponent(() => import('./backlog/backlog-page.js'), 'BacklogPage'),
 });
 const stalls = createRoute({
-  getParentRoute: () => signedIn, path: '/stalls', validateSearch: stallsSearch, loaderDeps: ({ search }) => search,
+  getParentRoute: () => signedIn, path: '/stalls', validateSearch: stallsSearch, loaderDeps: ({ search }) => stallsSearch({ ...search }),
   loader: ({ context, deps: { by, ...filters } }) => {
     void context.queries.prefetchInfiniteQuery(stallsQuery(filters));
     void context.queries.prefetchQuery(stallSummaryQuery(by));
@@ -83,9 +83,10 @@ const tree = root.addChildren([login, demoSms, signedIn.addChildren([home, cases
 
 /** Search params stay plain text in the address (`?county=603`), so that links made by the server and by hand read the same. */
 const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
+const isWritten = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
 function stringifySearch(search: Record<string, unknown>): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(search)) if (value !== undefined && value !== null && value !== '') params.set(name, String(value));
+  for (const [name, value] of Object.entries(search)) if (isWritten(value) && value !== '') params.set(name, String(value));
   return params.size === 0 ? '' : `?${params}`;
 }
 

@@ -1,10 +1,11 @@
 // What each page keeps in the address. Unknown or malformed values are dropped, so that an old link opens a page rather than an error.
+// The router keeps unknown ones beside the known, so each page reads its own through its function once more before it asks the API.
 import type { CaseFilters, Party, Stage, Tag } from './api/types.js';
 
 type Raw = Record<string, unknown>;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value : undefined);
-const wholeNumber = (value: unknown): number | undefined => (/^[0-9]{1,4}$/.test(String(value ?? '')) ? Number(value) : undefined);
+const wholeNumber = (value: unknown): number | undefined => ((typeof value === 'string' || typeof value === 'number') && /^[0-9]{1,4}$/.test(String(value)) ? Number(value) : undefined);
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined => allowed.find((item) => item === value);
 
 const STAGES = [

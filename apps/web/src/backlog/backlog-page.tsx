@@ -10,7 +10,7 @@ import { m } from '../paraglide/messages.js';
 import { SelectField } from '../parts/field.js';
 import { Blank, Failure, Waiting } from '../parts/states.js';
 import { optionsOf, useNames } from '../reference/names.js';
-import { BACKLOG_GROUPS, type BacklogSearch } from '../search-params.js';
+import { BACKLOG_GROUPS, backlogSearch, type BacklogSearch } from '../search-params.js';
 import { Page } from '../shell/page.js';
 import { BacklogTable } from './backlog-table.js';
 import './backlog.css';
@@ -22,7 +22,7 @@ export const GROUP_NAMES: Record<BacklogSearch['by'], () => string> = {
 };
 
 export function BacklogPage() {
-  const search = route.useSearch();
+  const search = backlogSearch({ ...route.useSearch() });
   const { by, tag, ...rest } = search;
   const backlog = useQuery(backlogQuery({ ...rest, groupBy: by, tag: tag === 'all' ? undefined : tag }));
   return (
@@ -61,7 +61,7 @@ function Head({ backlog, tag }: { backlog: Backlog | undefined; tag: BacklogSear
 }
 
 function Choices() {
-  const search = route.useSearch();
+  const search = backlogSearch({ ...route.useSearch() });
   const navigate = route.useNavigate();
   const { scope } = useMe();
   const { reference } = useNames();

@@ -24,7 +24,7 @@ type CommandBody = NonNullable<operations['giveCommand']['requestBody']>['conten
 const give = async ({ id, version }: CaseDetail, body: object, key: string): Promise<CommandResult> =>
   (await answer(api.POST('/api/v1/cases/{id}/commands', {
     body: body as CommandBody, params: { path: { id }, header: { 'If-Match': tagOf(version), 'Idempotency-Key': key } },
-  }))) as CommandResult;
+  })));
 
 export function CommandSheet(props: Props) {
   const { command, onClose } = props;

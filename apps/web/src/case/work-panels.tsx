@@ -21,7 +21,7 @@ const fieldLabels = ({ availableCommands }: CaseDetail): Map<string, string> => 
 function GuaranteeDetails({ fields, labels }: { fields: Guarantee['fields']; labels: Map<string, string> }) {
   const shown = Object.entries(fields ?? {});
   return shown.map(([name, value]) => (
-    <span className="sub" key={name}>{labels.get(name) ?? <Code>{name}</Code>}: <Code>{Array.isArray(value) ? listed(value.map(String)) : String(value)}</Code></span>
+    <span className="sub" key={name}>{labels.get(name) ?? <Code>{name}</Code>}: <Code>{Array.isArray(value) ? listed(value.map(String)) : readerDigits(String(value))}</Code></span>
   ));
 }
 

@@ -1,5 +1,5 @@
 // Days stay calendar days and never pass through the machine's zone; instants are read in Tehran, wherever the page is open.
-import { CalendarDate, GregorianCalendar, PersianCalendar, parseDate, toCalendar } from '@internationalized/date';
+import { type CalendarDate, GregorianCalendar, PersianCalendar, parseDate, toCalendar } from '@internationalized/date';
 import { m } from '../paraglide/messages.js';
 import { locale } from '../i18n/locale.js';
 import { readerDigits, wholeNumber } from './digits.js';
@@ -32,7 +32,7 @@ export function day(isoDate: string | null | undefined): string {
 /** «سه‌شنبه ۲۱ بهمن ۱۳۹۹» */
 export function dayWithWeekday(isoDate: string): string {
   const [year, month, date] = isoDate.slice(0, 10).split('-').map(Number);
-  const weekday = new Date(Date.UTC(year!, month! - 1, date!)).getUTCDay();
+  const weekday = new Date(Date.UTC(year!, month! - 1, date)).getUTCDay();
   return `${WEEKDAYS[locale][weekday]} ${day(isoDate)}`;
 }
 

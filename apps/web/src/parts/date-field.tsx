@@ -1,4 +1,4 @@
-import { CalendarDate, parseDate } from '@internationalized/date';
+import { parseDate } from '@internationalized/date';
 import { useContext } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { Calendar, CalendarCell, CalendarGrid, CalendarGridBody, CalendarGridHeader, CalendarHeaderCell, CalendarStateContext } from 'react-aria-components/Calendar';
@@ -18,7 +18,7 @@ import type { FieldHead } from './field.js';
 /** The calendar's own heading puts the year first («۱۴۰۵ آذر»), so the month that it shows is named here. */
 function MonthHeading() {
   const state = useContext(CalendarStateContext);
-  return <Heading>{state ? monthAndYear(jalaliOf(isoOf(state.visibleRange.start as CalendarDate))) : ''}</Heading>;
+  return <Heading>{state ? monthAndYear(jalaliOf(isoOf(state.visibleRange.start))) : ''}</Heading>;
 }
 
 const Arrow = ({ towards }: { towards: 'before' | 'after' }) => (
@@ -35,7 +35,7 @@ export function DateField({ label, id, hint, fault, required, value, onChange }:
     <DatePicker
       className={`field react-aria-DatePicker${fault ? ' invalid' : ''}`} value={value ? parseDate(value) : null} isInvalid={Boolean(fault)}
       isRequired={required ?? false} validationBehavior="aria" granularity="day"
-      onChange={(date) => onChange(date ? isoOf(date as CalendarDate) : '')}
+      onChange={(date) => onChange(date ? isoOf(date) : '')}
     >
       <Label>{label}{required === false && <span className="optional"> {m.field_optional()}</span>}</Label>
       {hint && <Text slot="description" className="hint">{hint}</Text>}

@@ -35,14 +35,17 @@ function namesOf(reference: Reference): Names {
   };
 }
 
-let last: Names | undefined;
+/** The lists are long and the readers many: the names are made once for each answer of the server. */
+const made = new WeakMap<Reference, Names>();
+
+function namesFor(reference: Reference): Names {
+  const names = made.get(reference) ?? namesOf(reference);
+  made.set(reference, names);
+  return names;
+}
 
 /** What every code is called, in the reader's language. */
-export function useNames(): Names {
-  const { data } = useSuspenseQuery(referenceQuery);
-  if (last?.reference !== data) last = namesOf(data);
-  return last;
-}
+export const useNames = (): Names => namesFor(useSuspenseQuery(referenceQuery).data);
 
 export const optionsOf = <T extends { label: Label } | { name: Label }>(items: T[], valueOf: (item: T) => string): Option[] =>
   items.map((item) => ({ value: valueOf(item), label: said('label' in item ? item.label : item.name) }));

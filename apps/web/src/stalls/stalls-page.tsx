@@ -9,7 +9,7 @@ import { Button } from '../parts/button.js';
 import { SelectField } from '../parts/field.js';
 import { Blank, Failure, Waiting } from '../parts/states.js';
 import { optionsOf, useNames } from '../reference/names.js';
-import { STALL_GROUPS, type StallsSearch } from '../search-params.js';
+import { STALL_GROUPS, stallsSearch, type StallsSearch } from '../search-params.js';
 import { Page } from '../shell/page.js';
 import { StallSummaryTable, StallTable } from './stall-tables.js';
 
@@ -20,7 +20,7 @@ export const STALL_GROUP_NAMES: Record<StallsSearch['by'], () => string> = {
 };
 
 export function StallsPage() {
-  const search = route.useSearch();
+  const search = stallsSearch({ ...route.useSearch() });
   const { by, ...filters } = search;
   const summary = useQuery(stallSummaryQuery(by));
   return (
@@ -47,7 +47,7 @@ export function StallsPage() {
 }
 
 function Choices() {
-  const search = route.useSearch();
+  const search = stallsSearch({ ...route.useSearch() });
   const navigate = route.useNavigate();
   const { reference } = useNames();
   const set = (change: Partial<StallsSearch>): void => void navigate({ search: { ...search, ...change }, replace: true, resetScroll: false });

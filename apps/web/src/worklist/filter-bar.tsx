@@ -18,10 +18,24 @@ function SearchBox({ filters, onChange, search }: Omit<Props, 'onClear'>) {
   const [text, setText] = useState(filters.q ?? '');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const inAddress = filters.q ?? '';
+  // The address may change from elsewhere (back, a cleared filter); while somebody types, theirs is the newer text.
+  useEffect(() => { if (document.activeElement !== search.current) setText(inAddress); }, [inAddress, search]);
+  const settle = (value: string): void => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    if (value.trim() !== inAddress) onChange({ q: value.trim() || undefined });
+  };
   const typed = (value: string): void => {
     setText(value);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onChange({ q: value.trim() || undefined }), SETTLE_MS);
+    timer.current = setTimeout(() => settle(value), SETTLE_MS);
+  };
+  /** Whoever goes on to a case at once must not be called back by the search that is still settling. */
+  const left = (to: EventTarget | null): void => {
+    if (timer.current === undefined) return;
+    if (to instanceof HTMLAnchorElement) clearTimeout(timer.current);
+    else settle(text);
   };
   return (
     <div className="search-box">
@@ -29,7 +43,8 @@ function SearchBox({ filters, onChange, search }: Omit<Props, 'onClear'>) {
       <input
         ref={search} id="case-search" type="search" className="input" placeholder={m.search_placeholder()} value={text} autoComplete="off" spellCheck={false}
         onChange={(event) => typed(event.target.value)}
-        onKeyDown={(event) => { if (event.key === 'Enter') onChange({ q: text.trim() || undefined }); }}
+        onKeyDown={(event) => { if (event.key === 'Enter') settle(text); }}
+        onBlur={(event) => left(event.relatedTarget)}
       />
       <kbd aria-hidden="true">/</kbd>
     </div>
@@ -51,7 +66,7 @@ export function FilterBar({ filters, onChange, onClear, search }: Props) {
   return (
     <form className="filters" role="search" aria-label={m.filters()} onSubmit={(event) => event.preventDefault()}>
       <div className="filters-first">
-        <SearchBox key={filters.q ?? ''} {...{ filters, onChange, search }} />
+        <SearchBox {...{ filters, onChange, search }} />
         <button type="button" className="button filters-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>{m.filters()}{count > 0 && ` (${readerDigits(String(count))})`}</button>
         {(count > 0 || filters.q) && <Button look="plain" compact onPress={onClear}>{m.clear_filters()}</Button>}
         <label className="sort"><span>{m.sort()}</span>

@@ -8,6 +8,7 @@ import { wholeNumber } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { Blank, Failure, Waiting } from '../parts/states.js';
+import { casesSearch } from '../search-params.js';
 import { Page } from '../shell/page.js';
 import { CaseTable, ROW_LINK } from './case-table.js';
 import { FilterBar } from './filter-bar.js';
@@ -18,7 +19,7 @@ import './worklist.css';
 const route = getRouteApi('/signed-in/cases');
 
 export function WorklistPage() {
-  const filters = route.useSearch();
+  const filters = casesSearch(route.useSearch());
   const navigate = route.useNavigate();
   const me = useMe();
   const search = useRef<HTMLInputElement>(null);
@@ -48,8 +49,11 @@ function Head({ title, filters, own }: { title: string; filters: CaseFilters; ow
 
 function Results({ filters, own, onClear }: { filters: CaseFilters; own: boolean; onClear: () => void }) {
   const list = useInfiniteQuery(casesQuery(filters));
-  const { href } = useLocation();
-  useEffect(() => rememberList(href), [href]);
+  const { href, pathname } = useLocation();
+  useEffect(() => {
+    // The address is already that of the next page while this one still stands.
+    if (pathname === '/cases') rememberList(href);
+  }, [href, pathname]);
   const ready = list.data !== undefined;
   useEffect(() => {
     const id = ready ? takeLastCase() : null;
