@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { answer, api, intentKeys, isStatus, ProblemError, tagOf } from '../api/client.js';
 import { problemText } from '../api/problem-text.js';
 import { caseQuery } from '../api/queries.js';
@@ -67,8 +67,9 @@ function CommandForm({ file, command, consent, onDone, onClose }: Props) {
       setAttempt((count) => count + 1);
     },
   });
-  const submit = (event?: FormEvent): void => {
-    event?.preventDefault();
+  // Caught on its way down: a button keeps the keys that it is given to itself.
+  const submit = (event: SyntheticEvent): void => {
+    event.preventDefault();
     if (send.isPending) return;
     const { value, faults: found } = bodyOf(schema, draft);
     setFaults(found);
@@ -84,13 +85,13 @@ function CommandForm({ file, command, consent, onDone, onClose }: Props) {
   return (
     <form
       ref={form} className="form" noValidate onSubmit={submit} data-command={command.type}
-      onKeyDown={(event) => { if (event.ctrlKey && event.code === 'Enter') submit(); }}
+      onKeyDownCapture={(event) => { if (event.ctrlKey && event.code === 'Enter') { event.stopPropagation(); submit(event); } }}
     >
       <ErrorSummary faults={forSummary(faults)} attempt={attempt} />
       {send.isError && <SendProblem error={send.error} hasFaults={faults.length > 0} renew={() => void renew()} />}
       <ObjectFields schema={schema} path="" draft={draft} onChange={setDraft} faults={byPath(faults)} required />
       <div className="form-end">
-        <Button type="submit" look="strong" isDisabled={send.isPending}>{send.isPending ? m.sending() : m.confirm()} <kbd aria-hidden="true">Ctrl Enter</kbd></Button>
+        <Button type="submit" look="strong">{send.isPending ? m.sending() : m.confirm()} <kbd aria-hidden="true">Ctrl Enter</kbd></Button>
         <Button onPress={onClose}>{m.cancel()}</Button>
       </div>
     </form>

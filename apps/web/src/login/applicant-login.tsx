@@ -37,7 +37,7 @@ export function ApplicantLogin({ onLoggedIn, demo }: Props) {
     event.preventDefault();
     const to = mobileOf(mobile);
     setFault(to ? undefined : m.fault_mobile());
-    if (to) send.mutate(to);
+    if (to && !send.isPending) send.mutate(to);
   };
   if (sent) return <CodeForm key={sent.at} sent={sent} onLoggedIn={onLoggedIn} demo={demo} again={() => send.mutate(sent.to)} other={() => setSent(null)} />;
   return (
@@ -46,7 +46,7 @@ export function ApplicantLogin({ onLoggedIn, demo }: Props) {
       <TextField
         label={m.mobile()} hint={m.mobile_hint()} fault={fault} value={mobile} onChange={setMobile} inputMode="tel" autoComplete="tel" code required
       />
-      <div className="form-end"><Button type="submit" look="strong" isDisabled={send.isPending}>{m.otp_send()}</Button></div>
+      <div className="form-end"><Button type="submit" look="strong">{m.otp_send()}</Button></div>
       <p className="small soft">{m.otp_no_sms()}</p>
     </form>
   );
@@ -63,14 +63,14 @@ function CodeForm({ sent, onLoggedIn, demo, again, other }: CodeFormProps) {
   });
   const fault = verify.isError ? (isStatus(verify.error, 400, 401, 422) ? m.otp_wrong() : problemText(verify.error)) : undefined;
   return (
-    <form className="form" onSubmit={(event) => { event.preventDefault(); verify.mutate(); }} noValidate>
+    <form className="form" onSubmit={(event) => { event.preventDefault(); if (!verify.isPending) verify.mutate(); }} noValidate>
       <p className="notice" role="status">{m.otp_sent()} <Code>{readerDigits(sent.to)}</Code></p>
       {demo && <p className="small"><Link to="/demo/sms" search={{ mobile: sent.to }} target="_blank">{m.otp_read_in_demo()}</Link></p>}
       <TextField
         label={m.otp_code()} fault={fault} value={code} onChange={setCode} inputMode="numeric" autoComplete="one-time-code" code required autoFocus
       />
       <div className="form-end">
-        <Button type="submit" look="strong" isDisabled={verify.isPending || code === ''}>{m.login_submit()}</Button>
+        <Button type="submit" look="strong" isDisabled={code === ''}>{m.login_submit()}</Button>
         <Button onPress={again} isDisabled={left > 0}>{left > 0 ? m.otp_again_in({ seconds: wholeNumber(left) }) : m.otp_again()}</Button>
         <Button look="plain" onPress={other}>{m.otp_other_number()}</Button>
       </div>

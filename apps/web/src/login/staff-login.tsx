@@ -17,13 +17,13 @@ export function StaffLogin({ onLoggedIn }: { onLoggedIn: OnLoggedIn }) {
     mutationFn: () => answer(api.POST('/api/v1/auth/login', { body: { username: latinDigits(username.trim()), password } })),
     onSuccess: onLoggedIn,
   });
-  const submit = (event: FormEvent): void => { event.preventDefault(); login.mutate(); };
+  const submit = (event: FormEvent): void => { event.preventDefault(); if (!login.isPending) login.mutate(); };
   return (
     <form className="form" onSubmit={submit}>
       {login.isError && <p className="notice bad" role="alert">{isStatus(login.error, 401) ? m.login_wrong() : problemText(login.error)}</p>}
       <TextField label={m.login_username()} value={username} onChange={setUsername} autoComplete="username" autoCapitalize="none" spellCheck={false} code required />
       <TextField label={m.login_password()} value={password} onChange={setPassword} type="password" autoComplete="current-password" code required />
-      <div className="form-end"><Button type="submit" look="strong" isDisabled={login.isPending || username === '' || password === ''}>{m.login_submit()}</Button></div>
+      <div className="form-end"><Button type="submit" look="strong" isDisabled={username === '' || password === ''}>{m.login_submit()}</Button></div>
     </form>
   );
 }

@@ -75,7 +75,7 @@ function NewCaseForm({ programme }: { programme: Programme }) {
       <ErrorSummary faults={forSummary(faults)} attempt={attempt} />
       {send.isError && faults.length === 0 && <p className="notice bad" role="alert">{problemText(send.error)}</p>}
       <ObjectFields schema={schema} path="" draft={draft} onChange={setDraft} faults={byPath(faults)} required />
-      <div className="form-end"><Button type="submit" look="strong" isDisabled={send.isPending}>{send.isPending ? m.sending() : m.new_case_submit()}</Button></div>
+      <div className="form-end"><Button type="submit" look="strong">{send.isPending ? m.sending() : m.new_case_submit()}</Button></div>
       <p className="small soft">{m.new_case_next()}</p>
     </form>
   );

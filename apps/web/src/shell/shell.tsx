@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { placesOf, useMe, type Place } from '../account/me.js';
 import { answer, api } from '../api/client.js';
 import { readerDigits } from '../format/digits.js';
@@ -11,10 +11,12 @@ import { m } from '../paraglide/messages.js';
 import { Failure } from '../parts/states.js';
 import { Code } from '../parts/text.js';
 import { useNames } from '../reference/names.js';
-import { HelpOverlay } from './help-overlay.js';
 import { Page } from './page.js';
 import { useShortcuts } from './shortcuts.js';
 import { LineMark } from './wordmark.js';
+
+/** Asked for by few: its dialog comes when the key is pressed. */
+const HelpOverlay = lazy(() => import('./help-overlay.js').then((module) => ({ default: module.HelpOverlay })));
 
 export const RootPage = () => <Outlet />;
 
@@ -84,7 +86,7 @@ export function SignedInPage() {
         </div></aside>
       )}
       <Outlet />
-      {help && <HelpOverlay onClose={() => setHelp(false)} />}
+      {help && <Suspense><HelpOverlay onClose={() => setHelp(false)} /></Suspense>}
     </>
   );
 }
