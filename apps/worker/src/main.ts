@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { openApp } from '#app';
 import { describeFaults, readConfig } from '#config';
@@ -18,14 +17,13 @@ const { config } = reading;
 const databaseUrl = reading.config.database.url;
 
 const store = await openStore({ url: databaseUrl, poolSize: 4, readerPoolSize: 2 });
-const log = new Logger('worker');
 const app = await openApp({
   store,
   clock: shiftedClock(await businessShift(store.engine, config.businessStart)),
-  sms: consoleSms((line) => log.log(line)),
+  sms: consoleSms((line) => process.stdout.write(`${line}\n`)),
   demo: config.demo,
 });
-const worker = await NestFactory.createApplicationContext(WorkerModule.with(app, queueOptions(databaseUrl, config.redisUrl)), { logger: ['error', 'warn', 'log'] });
+const worker = await NestFactory.createApplicationContext(WorkerModule.with(app, queueOptions(databaseUrl, config.redisUrl)), { logger: ['error', 'warn'] });
 
 let ending = false;
 /** Jobs that run are finished; what they have not begun another worker takes up. */
