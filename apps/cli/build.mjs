@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync,
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const generatedFolders = new Set(['node_modules', 'dist', 'paraglide']);
+/** What builds leave among the sources; the compiler of the texts writes its own notes beside its settings. */
+const generated = new Set(['node_modules', 'dist', 'paraglide', 'cache', '.lix', '.meta.json', '.gitignore', 'README.md']);
 
 /** Compiles the server (half a second) when its sources are not those of the last build. */
 export function ensureServerBuilt() {
@@ -51,7 +52,7 @@ function fingerprintOf(sources) {
       return;
     }
     for (const entry of readdirSync(root + path).sort()) {
-      if (!generatedFolders.has(entry)) visit(`${path}/${entry}`);
+      if (!generated.has(entry)) visit(`${path}/${entry}`);
     }
   };
   sources.forEach(visit);
