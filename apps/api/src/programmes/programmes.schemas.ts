@@ -1,7 +1,7 @@
 import { PARTIES, ROLES, STAGES, TAGS } from '#domain';
 import { count, countOrNull, day, items, list, oneOf, oneOfOrNull, open, orNull, record, ref, text, textOrNull, type Schema, type Schemas } from '../openapi/schema.js';
 
-const head: Record<string, Schema> = { code: text, label: ref('Label'), version: count, effectiveFrom: day, source: text };
+const head: Record<string, Schema> = { code: text, label: ref('Label'), version: count, effectiveFrom: day, source: ref('Label') };
 
 export const programmeSchemas: Schemas = {
   ProgrammeHead: record(head),

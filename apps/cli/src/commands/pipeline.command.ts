@@ -16,7 +16,7 @@ export function pipelinePage(): string {
 function programmeSection(programme: ProgrammeVersion): string[] {
   const { code, label, version, source } = programme;
   return [
-    `## ${label.fa} · ${label.en} (\`${code}\`, version ${version})`, '', `Source: ${source}.`, '',
+    `## ${label.fa} · ${label.en} (\`${code}\`, version ${version})`, '', `Source: ${source.en}.`, '',
     '```mermaid', 'stateDiagram-v2', ...drawing(code), '```', '',
     '| stage | مرحله | owner | working days | calendar | what may be done, and by whom |', '|---|---|---|---|---|---|',
     ...stagesOf(code).map((stage) => stageRow(programme, stage)), '',

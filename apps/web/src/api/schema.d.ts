@@ -1464,7 +1464,7 @@ export interface components {
              * @example 2021-02-09
              */
             effectiveFrom: string;
-            source: string;
+            source: components["schemas"]["Label"];
         };
         Programmes: {
             items: components["schemas"]["ProgrammeHead"][];
@@ -1511,7 +1511,7 @@ export interface components {
              * @example 2021-02-09
              */
             effectiveFrom: string;
-            source: string;
+            source: components["schemas"]["Label"];
             rules: {
                 [key: string]: unknown;
             };

@@ -25,7 +25,7 @@ export function ProgrammePage() {
   const head = (
     <div className="page-head">
       <h1>{said(label)}</h1>
-      <p className="soft">{m.version_sentence({ version: wholeNumber(version), day: day(effectiveFrom) })} {m.source()}: <bdi dir="auto">{source}</bdi></p>
+      <p className="soft">{m.version_sentence({ version: wholeNumber(version), day: day(effectiveFrom) })} {m.source()}: {said(source)}</p>
     </div>
   );
   return (

@@ -25,7 +25,7 @@ export function ProgrammesPage() {
               {programmes.data.items.map(({ code, label, version, effectiveFrom, source }) => (
                 <tr key={code}>
                   <th scope="row"><Link to="/programmes/$code" params={{ code }}>{said(label)}</Link></th>
-                  <td>{wholeNumber(version)}</td><td className="nowrap">{day(effectiveFrom)}</td><td><bdi dir="auto">{source}</bdi></td>
+                  <td>{wholeNumber(version)}</td><td className="nowrap">{day(effectiveFrom)}</td><td>{said(source)}</td>
                 </tr>
               ))}
             </tbody>

@@ -2,7 +2,7 @@ import { arrows, COMMANDS, COMMAND_ACCESS, stagesOf, TAGS_OF, type Label, type P
 import type { RuleBook } from '../rules/rule-book.js';
 import { jsonOf } from './json.js';
 
-export interface ProgrammeHeadView { code: string; label: Label; version: number; effectiveFrom: string; source: string }
+export interface ProgrammeHeadView { code: string; label: Label; version: number; effectiveFrom: string; source: Label }
 export interface MachineView {
   stages: { id: Stage; label: Label; tags: readonly Tag[]; owner: Party | null; ownerLabel: Label | null; limitWorkingDays: number | null; calendar: string | null }[];
   arrows: { from: Stage; command: string; to: Stage; label: Label }[];

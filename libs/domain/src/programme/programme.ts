@@ -21,7 +21,8 @@ export interface ProgrammeVersion {
   version: number;
   label: Label;
   effectiveFrom: IsoDate;
-  source: string;
+  /** Where the figures come from, told to the reader of the rules. */
+  source: Label;
   numberPrefix: string;
   stages: Record<Stage, StageRule | null>;
   applicantKinds: ApplicantKind[];

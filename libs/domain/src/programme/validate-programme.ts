@@ -24,7 +24,7 @@ export function validateProgramme(json: unknown): { ok: true; version: Programme
   must(isCount(json['version']), 'version', 'is not a positive whole number');
   must(isLabel(json['label']), 'label', 'needs fa and en');
   must(/^\d{4}-\d{2}-\d{2}$/.test(String(json['effectiveFrom'])), 'effectiveFrom', 'is not an ISO date');
-  must(typeof json['source'] === 'string' && json['source'] !== '', 'source', 'is missing: every rule names where it comes from');
+  must(isLabel(json['source']) && json['source'].fa !== '' && json['source'].en !== '', 'source', 'is missing in fa or en: every rule names where it comes from');
   must(/^[A-Z]{2}$/.test(String(json['numberPrefix'])), 'numberPrefix', 'is not two capital letters');
   must(isTexts(json['agents']) && json['agents'].length > 0, 'agents', 'names no bank');
   must(isTexts(json['applicantKinds']) && json['applicantKinds'].length > 0, 'applicantKinds', 'names no kind of applicant');

@@ -10,7 +10,7 @@ const toJson = (version: ProgrammeVersion): string =>
 export async function saveProgrammeVersion(client: Queryable, version: ProgrammeVersion): Promise<void> {
   await upsert(client, 'programme_version', ['code', 'version'], [{
     code: version.code, version: version.version, effective_from: version.effectiveFrom, label_fa: version.label.fa, label_en: version.label.en,
-    source: version.source, rules: JSON.parse(toJson(version)) as unknown, active: true,
+    source: version.source.en, rules: JSON.parse(toJson(version)) as unknown, active: true,
   }]);
   const [first, second, third, fourth] = version.escalationAfterWorkingDays;
   await client.query('delete from stage_rule where programme = $1 and programme_version = $2', [version.code, version.version]);
