@@ -12,14 +12,11 @@ import { Blank, Failure, Waiting } from '../parts/states.js';
 import { optionsOf, useNames } from '../reference/names.js';
 import { BACKLOG_GROUPS, backlogSearch, type BacklogSearch } from '../search-params.js';
 import { Page } from '../shell/page.js';
+import { BACKLOG_GROUP_NAMES } from './backlog-groups.js';
 import { BacklogTable } from './backlog-table.js';
 import './backlog.css';
 
 const route = getRouteApi('/signed-in/backlog');
-
-export const GROUP_NAMES: Record<BacklogSearch['by'], () => string> = {
-  bank: m.column_bank, stage: m.column_stage, county: m.county, programme: m.programme, branch: m.branch,
-};
 
 export function BacklogPage() {
   const search = backlogSearch({ ...route.useSearch() });
@@ -29,7 +26,7 @@ export function BacklogPage() {
     <Page title={m.backlog_title()} head={<Head backlog={backlog.data} tag={tag} />}>
       <nav className="tabs" aria-label={m.backlog_by()}>
         {BACKLOG_GROUPS.map((group) => (
-          <Link key={group} to="/backlog" search={{ ...search, by: group }} aria-current={group === by ? 'page' : undefined}>{m.by_group({ group: GROUP_NAMES[group]() })}</Link>
+          <Link key={group} to="/backlog" search={{ ...search, by: group }} aria-current={group === by ? 'page' : undefined}>{m.by_group({ group: BACKLOG_GROUP_NAMES[group]() })}</Link>
         ))}
       </nav>
       <Choices />

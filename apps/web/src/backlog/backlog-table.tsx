@@ -7,7 +7,7 @@ import { m } from '../paraglide/messages.js';
 import { TableWrap } from '../parts/table-wrap.js';
 import type { BacklogSearch } from '../search-params.js';
 import { casesSearch } from '../search-params.js';
-import { GROUP_NAMES } from './backlog-page.js';
+import { BACKLOG_GROUP_NAMES } from './backlog-groups.js';
 
 /** Share of a whole as a percentage, exact enough for a bar. */
 const share = (part: Rial | null, whole: bigint): number => (whole === 0n ? 0 : Number((BigInt(part ?? 0) * 10_000n) / whole) / 100);
@@ -43,12 +43,12 @@ export function BacklogTable({ backlog, by }: { backlog: Backlog; by: BacklogSea
   const scale = largest(backlog);
   const whole = BigInt(backlog.total.outstandingRial ?? 0);
   return (
-    <TableWrap label={m.backlog_caption({ group: GROUP_NAMES[by]() })}>
+    <TableWrap label={m.backlog_caption({ group: BACKLOG_GROUP_NAMES[by]() })}>
       <table className="table backlog-table">
-        <caption className="unseen">{m.backlog_caption({ group: GROUP_NAMES[by]() })}</caption>
+        <caption className="unseen">{m.backlog_caption({ group: BACKLOG_GROUP_NAMES[by]() })}</caption>
         <thead>
           <tr>
-            <th scope="col" rowSpan={2}>{GROUP_NAMES[by]()}</th>
+            <th scope="col" rowSpan={2}>{BACKLOG_GROUP_NAMES[by]()}</th>
             <th scope="col" rowSpan={2} className="number">{m.nav_cases()}</th>
             <th scope="col" rowSpan={2} className="number">{m.nav_stalls()}</th>
             <th scope="colgroup" colSpan={4} className="over">{m.amounts()}<span className="unit">{m.billion_toman()}</span></th>

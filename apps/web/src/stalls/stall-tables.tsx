@@ -9,7 +9,7 @@ import { TableWrap } from '../parts/table-wrap.js';
 import { Code } from '../parts/text.js';
 import { useNames } from '../reference/names.js';
 import type { StallsSearch } from '../search-params.js';
-import { STALL_GROUP_NAMES } from './stalls-page.js';
+import { STALL_GROUP_NAMES } from './stall-groups.js';
 
 function SummaryRow({ row, most, whole, by }: { row: StallSummaryRow; most: number; whole: number; by: StallsSearch['by'] }) {
   const code = row.key[by];

@@ -11,13 +11,10 @@ import { Blank, Failure, Waiting } from '../parts/states.js';
 import { optionsOf, useNames } from '../reference/names.js';
 import { STALL_GROUPS, stallsSearch, type StallsSearch } from '../search-params.js';
 import { Page } from '../shell/page.js';
+import { STALL_GROUP_NAMES } from './stall-groups.js';
 import { StallSummaryTable, StallTable } from './stall-tables.js';
 
 const route = getRouteApi('/signed-in/stalls');
-
-export const STALL_GROUP_NAMES: Record<StallsSearch['by'], () => string> = {
-  reason: m.reason, bank: m.column_bank, party: m.party_at_fault, county: m.county, stage: m.column_stage,
-};
 
 export function StallsPage() {
   const search = stallsSearch({ ...route.useSearch() });
