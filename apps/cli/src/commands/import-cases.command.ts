@@ -11,7 +11,7 @@ export const importCasesCommand: Command = {
   summary: "read the directorate's export of cases (CSV); bad rows are named and then nothing is applied",
   async run({ operands: [name = ''], config, cwd, say, complain }) {
     const file = await readFile(resolve(cwd, name));
-    const report = await withApp(config, (app) => importCases(app, { file, fileName: basename(name), by: 'tashil import' }));
+    const report = await withApp(config, (app) => importCases(app, { file, fileName: basename(name), by: 'خط فرمان تسهیل' }));
     for (const { row, column, code, value, message } of [...report.warnings, ...report.errors]) {
       complain(`row ${row}, ${column ?? 'the file'}: ${code} "${value ?? ''}" ${message.en} ${message.fa}`);
     }

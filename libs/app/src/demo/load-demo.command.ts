@@ -16,7 +16,7 @@ export const demoExportFile = (): string => fileURLToPath(new URL(`../../demo/${
  * @throws when the shipped export is not taken over whole, with its first faults
  */
 export async function loadDemo(app: App, { exportFile = demoExportFile() }: { exportFile?: string } = {}): Promise<ImportReport> {
-  const report = await importCases(app, { file: exportFile, fileName: DEMO_EXPORT, by: 'tashil demo' });
+  const report = await importCases(app, { file: exportFile, fileName: DEMO_EXPORT, by: 'بارگذاری نسخهٔ نمایشی' });
   if (!report.applied) {
     const first = report.errors.slice(0, 3).map(({ row, column, code }) => `row ${row}, ${column ?? 'the file'}: ${code}`);
     throw new Error(`The demo's export was not taken over: ${first.join('; ')}`);
