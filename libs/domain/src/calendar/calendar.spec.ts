@@ -32,8 +32,7 @@ const iso = (jalali: string): string => {
   if (!parsed.ok) throw new Error(`${jalali}: ${parsed.code}`);
   return parsed.iso;
 };
-const due = (entered: string, limit: number, from: WorkingCalendar, pauses: [string, string][] = []): string =>
-  jalaliText(dueOn(iso(entered), limit, from, pauses.map(([start, end]) => ({ from: iso(start), to: iso(end) }))));
+const due = (entered: string, limit: number, from: WorkingCalendar): string => jalaliText(dueOn(iso(entered), limit, from));
 
 const office = calendar('office');
 const bank = calendar('bank');
@@ -120,27 +119,13 @@ describe('a change of the table', () => {
   });
 });
 
-describe('a pause', () => {
-  it('moves the due day on by its working days', () => {
-    expect(due('1399-11-04', 5, office)).toBe('1399-11-11');
-    // Stopped on Monday, running again on Saturday: Tuesday, Wednesday and Saturday do not count.
-    expect(due('1399-11-04', 5, office, [['1399-11-06', '1399-11-11']])).toBe('1399-11-14');
-  });
+describe('what is left of a limit', () => {
+  it('counts on from the day on which the case came back', () => expect(due('1399-11-11', 3, office)).toBe('1399-11-14'));
 
-  it('counts days of two overlapping pauses once', () =>
-    expect(due('1399-11-04', 5, office, [['1399-11-07', '1399-11-11'], ['1399-11-06', '1399-11-08']])).toBe('1399-11-14'));
-
-  it('on the due day itself still moves it, also when the case is stopped again over a weekend', () => {
-    expect(due('1399-11-04', 2, office, [['1399-11-06', '1399-11-09']])).toBe('1399-11-08');
-    expect(due('1399-11-04', 2, office, [['1399-11-06', '1399-11-09'], ['1399-11-10', '1399-11-13']])).toBe('1399-11-13');
-  });
-
-  it('does not rescue a limit that was passed before it began', () =>
-    expect(due('1399-11-04', 5, office, [['1399-11-12', '1399-11-20']])).toBe('1399-11-11'));
-
-  it('before the entry moves nothing, and one that began before it counts from the entry', () => {
-    expect(due('1399-11-04', 5, office, [['1399-10-01', '1399-11-04']])).toBe('1399-11-11');
-    expect(due('1399-11-04', 5, office, [['1399-10-01', '1399-11-05']])).toBe('1399-11-12');
+  it('below nothing lies as many working days back as the limit is overdrawn', () => {
+    // Thursday and Friday are no working days of an office.
+    expect(due('1399-11-11', -3, office)).toBe('1399-11-06');
+    expect(office.workingDaysBetween(dueOn(iso('1399-11-11'), -3, office), iso('1399-11-11'))).toBe(3);
   });
 });
 

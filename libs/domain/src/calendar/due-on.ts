@@ -1,33 +1,17 @@
 import type { IsoDate } from '../jalali/iso-date.js';
 import type { WorkingCalendar } from './working-calendar.js';
 
-/** Days on which the clock stood still: stopped on `from`, running again on `to`. The working days in (from, to] do not count. */
-export type Pause = { from: IsoDate; to: IsoDate };
-
 /**
- * The last day on which the owner of a stage is in time: the n-th working day after the entry, moved
- * on by the working days of the pauses. Pauses that overlap count once, what lies before the entry
- * not at all, and a pause that begins a working day or more after the due day moves nothing: the
- * limit had been passed. The result is the day whose ordinal is that of the entry + limit + paused.
+ * The last day on which the owner of a stage is in time: the day whose ordinal is that of the entry plus the working days that are left.
+ * Below zero the limit had run out before the entry, as after a correction asked for too late: the due day lies as many working days back, so that
+ * handing a case back and forth makes nobody punctual.
  *
  * @param enteredOn day of entry into the stage; it does not count itself
- * @param limitWorkingDays limit of the stage, 0 or more
+ * @param leftWorkingDays what is left of the stage's limit; the whole limit on a first entry
  * @throws OutsideCalendarError when the calendar does not reach that far
  */
-export function dueOn(
-  enteredOn: IsoDate,
-  limitWorkingDays: number,
-  calendar: WorkingCalendar,
-  pauses: readonly Pause[] = [],
-): IsoDate {
-  let due = calendar.addWorkingDays(enteredOn, limitWorkingDays);
-  let countedTo = enteredOn;
-  for (const pause of [...pauses].sort((a, b) => (a.from < b.from ? -1 : 1))) {
-    const from = pause.from > countedTo ? pause.from : countedTo;
-    if (pause.to <= from) continue;
-    if (calendar.workingDaysBetween(due, from) > 0) break;
-    due = calendar.addWorkingDays(due, calendar.workingDaysBetween(from, pause.to));
-    countedTo = pause.to;
-  }
-  return due;
+export function dueOn(enteredOn: IsoDate, leftWorkingDays: number, calendar: WorkingCalendar): IsoDate {
+  if (leftWorkingDays >= 0) return calendar.addWorkingDays(enteredOn, leftWorkingDays);
+  const before = calendar.ordinal(enteredOn) + leftWorkingDays - calendar.ordinal(calendar.from);
+  return calendar.addWorkingDays(calendar.from, Math.max(0, before));
 }

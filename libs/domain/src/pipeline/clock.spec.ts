@@ -36,6 +36,16 @@ describe('the clock of a stage', () => {
     expect(story.state.dueOn).toBe(factsFor('rural-employment', 'directorate').calendars.bank.addWorkingDays('2021-03-01', 12));
   });
 
+  it('leaves a case that was overdue as overdue as it was, however long the applicant held it', () => {
+    const story = storyUntil('rural-employment', 'guarantee');
+    const returnedAt = at('2021-03-14');
+    const before = overdueWorkingDays(story.state, rural('2021-03-14'));
+    story.by('bank-officer', { type: 'return', missing: [{ item: 'سند' }] }, { now: returnedAt });
+    expect(overdueWorkingDays(story.state, rural('2021-04-20'))).toBe(0);
+    story.by('applicant', { type: 'resubmit' }, { now: at('2021-04-20') });
+    expect([before, overdueWorkingDays(story.state, rural('2021-04-20'))]).toEqual([5, 5]);
+  });
+
   it('is not restarted by a note or an assignment', () => {
     const story = storyUntil('rural-employment', 'guarantee');
     const { stageEnteredAt, dueOn } = story.state;

@@ -59,7 +59,7 @@ export function enterStage(before: CaseState, after: CaseState, to: Stage, time:
     returnedUsedWorkingDays: to === 'returned' ? ageWorkingDays(before, time) : 0,
     dueOn: to === 'supervision'
       ? nextVisitOn(after, time)
-      : limit === null ? null : dueOn(today, Math.max(0, limit - carriedWorkingDays), calendarOf(rule, time.calendars)),
+      : limit === null ? null : dueOn(today, limit - carriedWorkingDays, calendarOf(rule, time.calendars)),
     stall: null,
     promises: [],
     assignee: null,

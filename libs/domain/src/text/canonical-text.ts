@@ -39,8 +39,7 @@ export function canonicalText(raw: string, mostCharacters: number = DEFAULT_TEXT
 /** A ZWNJ joins two letters; at the edge of a word, or doubled, it is invisible litter that would make equal names differ. */
 function spaced(text: string): string {
   return text
-    .replace(/[\s\u00A0]+/gu, ' ')
     .replace(/\u200C+/gu, '\u200C')
-    .replace(/\u200C? \u200C?/gu, ' ')
+    .replace(/\u200C?[\s\u00A0][\s\u00A0\u200C]*/gu, ' ')
     .replace(/^[ \u200C]+|[ \u200C]+$/gu, '');
 }
