@@ -44,6 +44,8 @@ export class Names {
  * committee that verifies the damage is it (source: the domain's note on flood relief). Null when the programme has neither.
  */
 export function stageIn(programme: ProgrammeCode, stage: Stage): Stage | null {
+  // A file does not say which stage sent a case back: nobody could ever resubmit it.
+  if (stage === 'returned') return null;
   const stages = stagesOf(programme);
   if (stages.includes(stage)) return stage;
   return stage === 'technical-committee' && stages.includes('damage-verification') ? 'damage-verification' : null;

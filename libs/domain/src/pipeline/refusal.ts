@@ -9,7 +9,7 @@ export const REFUSAL_CODES = [
   'bank-not-agent', 'branch-unknown', 'branch-other-bank', 'branch-other-county', 'amount-over-approved', 'allocation-missing', 'allocation-exhausted', 'same-branch',
   'guarantee-kind-unknown', 'guarantee-kind-not-accepted', 'chain-too-short', 'chain-mutual-pair', 'chain-limit-reached', 'chain-member-unknown',
   'guarantee-unknown', 'guarantee-not-pending', 'guarantees-short',
-  'jobs-missing', 'contract-over-approved', 'contract-over-referred', 'instalments-out-of-range',
+  'jobs-missing', 'contract-signed', 'contract-over-approved', 'contract-over-referred', 'instalments-out-of-range',
   'tranche-over-contract', 'tranche-unknown', 'tranche-not-pending',
   'visits-missing', 'deviation-kind-unknown', 'deviation-unknown', 'deviation-not-suspected', 'deviation-not-confirmed', 'deviation-open',
   'percent-out-of-range', 'appeal-used', 'appeal-too-late', 'stall-reason-unknown', 'note-required', 'promises-exhausted', 'promise-not-ahead',

@@ -69,6 +69,7 @@ const TOLD: Told[] = [
     .by('applicant', { type: 'offer-guarantee', kind: 'property', faceValueRial: 1n }), 'bank-officer', { type: 'accept-guarantee', guaranteeId: 'id-8' }],
   ['guarantees-short', rural('guarantee'), 'bank-officer', { type: 'complete-guarantees' }],
   ['jobs-missing', rural('contract'), 'bank-officer', sign],
+  ['contract-signed', () => rural('disbursing')().by('bank-officer', { type: 'return', missing: [{ item: 'فاکتور' }] }), 'applicant', { type: 'withdraw' }],
   ['contract-over-approved', withJobs, 'bank-officer', { ...sign, contractedRial: 1_500_000_001n }],
   ['contract-over-referred', () => { const story = withJobs(); story.state = { ...story.state, referredRial: 1_000_000_000n }; return story; }, 'bank-officer', { ...sign, contractedRial: 1_100_000_000n }],
   ['instalments-out-of-range', withJobs, 'bank-officer', { ...sign, instalments: 73 }],

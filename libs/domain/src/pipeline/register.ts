@@ -84,6 +84,7 @@ export interface ExportRow {
 export function importedCase(row: ExportRow, place: Place & { allocationId: string | null }, setting: Omit<Setting, 'actor'>): CaseState {
   const referred = TAGS_OF[row.stage].includes('bank') || row.stage === 'supervision';
   const paidInFull = row.stage === 'supervision';
+  const approved = referred || row.stage === 'approved';
   const contracted = paidInFull || row.stage === 'disbursing';
   return {
     ...blank,
@@ -103,9 +104,9 @@ export function importedCase(row: ExportRow, place: Place & { allocationId: stri
     disasterEvent: setting.programme.disasterEvents[0]?.code ?? null,
     priorPlan: null,
     origin: { kind: 'imported', file: row.file, row: row.row, stage: row.stage },
-    requestedRial: referred ? null : row.amountRial,
-    approvedRial: referred ? row.amountRial : null,
-    approvedOn: referred ? row.approvedOn : null,
+    requestedRial: approved ? null : row.amountRial,
+    approvedRial: approved ? row.amountRial : null,
+    approvedOn: approved ? row.approvedOn : null,
     referredRial: referred ? row.amountRial : null,
     contractedRial: contracted ? row.amountRial : null,
     disbursedRial: row.paidRial,

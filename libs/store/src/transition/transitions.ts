@@ -65,7 +65,9 @@ async function tryAlone(engine: Queryable, set: readonly (Prepared & { index: nu
   const takes = set.map((one) => ({ one, ...taken(one) })).sort((a, b) => (a.amountRial < b.amountRial ? -1 : 1));
   for (const { one, allocationId } of takes) {
     if (full.has(allocationId)) continue;
-    const answer = (await run(engine, [one])).get(1);
+    // The others are committed by now: a fault of this one is its own, and it stays without room, to be decided again.
+    const answer = await run(engine, [one]).then((answers) => answers.get(1), () => null);
+    if (answer === null) continue;
     if (answer === true) results[one.index] = { ok: true, entry: one.entry };
     if (answer === undefined) results[one.index] = { ok: false, reason: 'stale' };
     if (answer === false) full.add(allocationId);

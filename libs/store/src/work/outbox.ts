@@ -42,9 +42,9 @@ async function countAttempt(engine: Queryable, ids: string[], error: unknown): P
 /** Unsent and dead messages, and the age of the oldest unsent in seconds: for readiness and metrics. */
 export async function outboxState(engine: Queryable): Promise<{ unsent: number; dead: number; oldestSeconds: number }> {
   const { rows } = await engine.query<{ unsent: number; dead: number; oldestSeconds: number }>(`
-    select count(*) filter (where dead_at is null)::int as unsent, count(*) filter (where dead_at is not null)::int as dead,
-      coalesce(extract(epoch from now() - min(created_at) filter (where dead_at is null)), 0)::float8 as "oldestSeconds"
-    from outbox where sent_at is null`);
+    select count(*) filter (where sent_at is null and dead_at is null)::int as unsent, count(*) filter (where dead_at is not null)::int as dead,
+      coalesce(extract(epoch from now() - min(created_at) filter (where sent_at is null and dead_at is null)), 0)::float8 as "oldestSeconds"
+    from outbox where sent_at is null or dead_at is not null`);
   return rows[0] ?? { unsent: 0, dead: 0, oldestSeconds: 0 };
 }
 
@@ -56,10 +56,10 @@ export async function outboxAfter(engine: Queryable, afterId: string, limit: num
   return rows;
 }
 
-/** Removes messages that were sent more than so many days ago, a batch at most; history keeps what happened. @returns how many */
+/** Removes messages that were sent more than so many days ago, a batch at most; history keeps what happened, and a dead letter stays until somebody has seen to it. @returns how many */
 export async function forgetSentMessages(engine: Queryable, days: number, limit = 10_000): Promise<number> {
   const { rowCount } = await engine.query(
-    `delete from outbox where id in (select id from outbox where sent_at < now() - make_interval(days => $1) order by id limit $2)`, [days, limit],
+    `delete from outbox where id in (select id from outbox where sent_at < now() - make_interval(days => $1) and dead_at is null order by id limit $2)`, [days, limit],
   );
   return rowCount ?? 0;
 }

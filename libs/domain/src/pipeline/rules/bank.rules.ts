@@ -89,7 +89,8 @@ export const guaranteeCoverage = (
 
 const covered = ({ state, facts }: Situation): Refusal | null => {
   // A case that came to us already past this stage had its guarantees taken elsewhere; the export says so by its stage.
-  if (state.origin.kind === 'imported' && ['contract', 'disbursing'].includes(state.origin.stage) && state.guarantees.length === 0) return null;
+  // Once the bank is changed the case goes through this stage here, and is asked like any other.
+  if (state.stage !== 'guarantee' && state.origin.kind === 'imported' && ['contract', 'disbursing'].includes(state.origin.stage) && state.guarantees.length === 0) return null;
   const { acceptedRial, requiredRial } = guaranteeCoverage(state, facts);
   return acceptedRial >= requiredRial
     ? null
@@ -136,7 +137,8 @@ export const signContract: Rule<'sign-contract'> = {
   },
 };
 
-const paidRial = (state: CaseState): bigint => state.tranches.reduce((sum, { amountRial }) => sum + amountRial, 0n);
+/** Everything paid, what was paid before an import included. */
+const paidRial = (state: CaseState): bigint => state.disbursedRial;
 
 export const payTranche: Rule<'pay-tranche'> = {
   standing: ({ state }) => paidRial(state) < (state.contractedRial ?? 0n)

@@ -137,5 +137,7 @@ export const refuse: Rule<'refuse'> = {
 
 /** Until a contract is signed the applicant may give up; what was reserved goes back to the pot. */
 export const withdraw: Rule<'withdraw'> = {
+  // A case may come back for correction even while it is being paid; by then its money is contracted and no longer to be given back.
+  standing: ({ state }) => state.contractedRial === null ? null : refusal('contract-signed', ['branch'], { what: 'contractedRial', have: String(state.contractedRial) }),
   effect: ({ state }) => ({ changes: { allocationId: null }, movements: released(state.allocationId, state.referredRial ?? 0n) }),
 };

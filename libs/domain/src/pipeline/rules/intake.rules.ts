@@ -25,7 +25,8 @@ export const amend: Rule<'amend'> = {
       ...(branchOfWork !== undefined && { branchOfWork }),
       ...(plan !== undefined && { plan }),
       ...(priorPlan !== undefined && { priorPlan }),
-      ...(damage !== undefined && { damage: damage.map((item) => ({ ...item, confirmedRial: null })) }),
+      ...(damage !== undefined && { damage: damage.map((item) => ({ ...item, confirmedRial: null })), damageVisit: null }),
+      // What was not seen at the visit is not confirmed by it.
       ...(postalCode !== undefined && { applicant: { ...state.applicant, postalCode } }),
     },
   }),
