@@ -30,7 +30,7 @@ let nobody: Promise<string> | undefined;
 export async function logIn(app: App, { username, password, device }: { username: string; password: string; device: string | null }): Promise<LogInOutcome> {
   const { engine } = app.store;
   const name = username.trim().toLowerCase().slice(0, 100);
-  const { attempts, freeInSeconds } = await countLogInAttempt(engine, name, WITHIN_SECONDS);
+  const { attempts, freeInSeconds } = await countLogInAttempt(engine, name, WITHIN_SECONDS, MOST_ATTEMPTS);
   if (attempts > MOST_ATTEMPTS) return { outcome: 'too-many', retryAfterSeconds: freeInSeconds };
   const user = await findUser(engine, name);
   nobody ??= hashPassword(randomBytes(32).toString('hex'));
