@@ -14,7 +14,7 @@ export type { HistoryEntry, IdempotencyRef, LoadedCase, LoadRequest, OutboxMessa
 export { readAs, scopePredicate, type ScopePredicate } from './database/read-as.js';
 export { findChains, findOtherOpenCase, isAssigneeKnown, isSecondOpenCase } from './case/look-ups.js';
 export { claimKey, forgetKeys, keepAnswer, releaseKey, type Claim, type KeyEffect } from './work/idempotency.js';
-export { forgetSentMessages, outboxAfter, outboxState, relayOutbox, type OutboxRow } from './work/outbox.js';
+export { forgetSentMessages, outboxState, relayOutbox, type OutboxRow } from './work/outbox.js';
 export { advanceBusinessClock, businessShift } from './work/business-clock.js';
 export { nextCaseSerial } from './work/case-numbers.js';
 export { finishRun, forgetRuns, listRuns, queueRun, readRun, reportRun, startRun, type Run, type RunError, type RunStatus } from './work/runs.js';

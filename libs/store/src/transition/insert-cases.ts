@@ -5,6 +5,7 @@ import type { Queryable } from '../database/store.js';
 import type { Plain } from './array-literal.js';
 import { insertRows, type Column } from './insert-rows.js';
 import { dueAt } from './transition-parameters.js';
+import { BALANCE } from './transition-sql.js';
 import type { HistoryEntry, IdempotencyRef, OutboxMessage } from './transition.js';
 
 /** A case that begins: registered by someone or imported from a file. `state.version` is 1. */
@@ -124,17 +125,7 @@ with movement as (
 ), entry as (
   insert into ledger_entry (allocation_id, case_id, seq, from_account, to_account, amount_rial, at, actor) select * from movement
 )
-update allocation p set
-  available_rial = p.available_rial + d.available_rial, reserved_rial = p.reserved_rial + d.reserved_rial,
-  contracted_rial = p.contracted_rial + d.contracted_rial, disbursed_rial = p.disbursed_rial + d.disbursed_rial
-from (
-  select m.allocation_id,
-    sum(case 'available' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as available_rial,
-    sum(case 'reserved' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as reserved_rial,
-    sum(case 'contracted' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as contracted_rial,
-    sum(case 'disbursed' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as disbursed_rial
-  from movement m group by m.allocation_id
-) d where p.id = d.allocation_id`;
+${BALANCE('movement m')}`;
 
 async function moveMoney(client: Queryable, cases: readonly NewCase[]): Promise<void> {
   const moves = cases.flatMap(({ state, movements = [], at, actor }) => movements.map((movement) => ({ ...movement, caseId: state.id, at, actor: actor.id })));

@@ -71,6 +71,21 @@ effect as (
 export const SAVE_PLAIN = `with ${REQUEST}, ${accepted('request r', '')}, ${OUTBOX}
 select ord::int, true as ok from accepted`;
 
+/** Adds up the movements of a set into the balances of their pots. `movements`: what they are read from, as `m`. */
+export const BALANCE = (movements: string): string => `
+  update allocation p set
+    available_rial = p.available_rial + d.available_rial, reserved_rial = p.reserved_rial + d.reserved_rial,
+    contracted_rial = p.contracted_rial + d.contracted_rial, disbursed_rial = p.disbursed_rial + d.disbursed_rial
+  from (
+    select m.allocation_id,
+      sum(case 'available' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as available_rial,
+      sum(case 'reserved' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as reserved_rial,
+      sum(case 'contracted' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as contracted_rial,
+      sum(case 'disbursed' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as disbursed_rial
+    from ${movements} group by m.allocation_id
+  ) d
+  where p.id = d.allocation_id`;
+
 /**
  * For sets in which some move money. Parameters 1 to 44. Cases are locked first, then the pots, both in the order of ids. Of the transitions that are not
  * stale, each takes from its pot after those before it in the set; those that no longer fit are left out whole. What the set gives back is not
@@ -107,17 +122,6 @@ ledger as (
   from movement m join accepted a on a.ord = m.ord order by m.ord
 ),
 balance as (
-  update allocation p set
-    available_rial = p.available_rial + d.available_rial, reserved_rial = p.reserved_rial + d.reserved_rial,
-    contracted_rial = p.contracted_rial + d.contracted_rial, disbursed_rial = p.disbursed_rial + d.disbursed_rial
-  from (
-    select m.allocation_id,
-      sum(case 'available' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as available_rial,
-      sum(case 'reserved' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as reserved_rial,
-      sum(case 'contracted' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as contracted_rial,
-      sum(case 'disbursed' when m.to_account then m.amount_rial when m.from_account then -m.amount_rial else 0 end)::bigint as disbursed_rial
-    from movement m join accepted a on a.ord = m.ord group by m.allocation_id
-  ) d
-  where p.id = d.allocation_id
+${BALANCE('movement m join accepted a on a.ord = m.ord')}
 )
 select ord::int, true as ok from accepted union all select ord::int, false from without_room`;

@@ -48,14 +48,6 @@ export async function outboxState(engine: Queryable): Promise<{ unsent: number; 
   return rows[0] ?? { unsent: 0, dead: 0, oldestSeconds: 0 };
 }
 
-/** Messages after an id, for live lists that may miss one: what must not be missed goes through `relayOutbox`. Filter by scope before showing. */
-export async function outboxAfter(engine: Queryable, afterId: string, limit: number): Promise<OutboxRow[]> {
-  const { rows } = await engine.query<OutboxRow>(
-    'select id, topic, case_id as "caseId", payload, created_at as "createdAt", attempts from outbox where id > $1 order by id limit $2', [afterId, limit],
-  );
-  return rows;
-}
-
 /** Removes messages that were sent more than so many days ago, a batch at most; history keeps what happened, and a dead letter stays until somebody has seen to it. @returns how many */
 export async function forgetSentMessages(engine: Queryable, days: number, limit = 10_000): Promise<number> {
   const { rowCount } = await engine.query(
