@@ -14,8 +14,11 @@ export async function readAs<T>(store: Store, actor: Actor, work: (client: Query
     await client.query({
       name: 'tashil-scope',
       text: `select set_config('tashil.scope', $1, true), set_config('tashil.province', $2, true), set_config('tashil.county', $3, true),
-               set_config('tashil.bank', $4, true), set_config('tashil.branch', $5, true), set_config('tashil.mobile', $6, true)`,
-      values: [SCOPE_OF[actor.role], actor.provinceCode ?? '', actor.countyCode ?? '', actor.bankCode ?? '', actor.branchCode ?? '', actor.mobile ?? ''],
+               set_config('tashil.bank', $4, true), set_config('tashil.branch', $5, true), set_config('tashil.mobile', $6, true),
+               set_config('tashil.user', $7, true)`,
+      values: [
+        SCOPE_OF[actor.role], actor.provinceCode ?? '', actor.countyCode ?? '', actor.bankCode ?? '', actor.branchCode ?? '', actor.mobile ?? '', actor.name,
+      ],
     });
     return work(client);
   });
