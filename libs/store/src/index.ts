@@ -3,7 +3,8 @@ export { openStore, type Queryable, type Store, type StoreOptions } from './data
 export * from './entities/index.js';
 export { seedReference, shippedProgrammes } from './seed/seed-reference.js';
 export { LABEL_KINDS, shippedLabels, type LabelEntry, type LabelKind, type Labels } from './seed/seed-labels.js';
-export { readCalendars, fillWorkingDays } from './read/calendars.js';
+export { calendarRange, listCalendarPlaces, readCalendars, renumberDays, type CalendarPlace } from './read/calendars.js';
+export { readRulesVersion, touchRules } from './work/rules-version.js';
 export { readProgrammes, saveProgrammeVersion } from './read/programmes.js';
 export { canonicalJson, chainHash, FIRST_PREV_HASH } from './case/canonical-json.js';
 export { chainsOf } from './case/case-row.js';
@@ -12,7 +13,7 @@ export { EffectExistsError, insertCases, type NewCase } from './transition/inser
 export { TransitionBatcher, type Asked, type BatcherOptions, type DecideSet, type Outcome, type Verdict } from './transition/transition-batcher.js';
 export type { HistoryEntry, IdempotencyRef, LoadedCase, LoadRequest, OutboxMessage, SaveResult, Transition } from './transition/transition.js';
 export { readAs, scopePredicate, type ScopePredicate } from './database/read-as.js';
-export { findChains, findOtherOpenCase, isAssigneeKnown, isSecondOpenCase } from './case/look-ups.js';
+export { findChains, findOtherOpenCase, isSecondOpenCase } from './case/look-ups.js';
 export { claimKey, forgetKeys, keepAnswer, releaseKey, type Claim, type KeyEffect } from './work/idempotency.js';
 export { forgetSentMessages, outboxState, relayOutbox, type OutboxRow } from './work/outbox.js';
 export { advanceBusinessClock, businessShift } from './work/business-clock.js';

@@ -10,3 +10,15 @@ export interface Ask { command: CaseCommand; now: Date; idempotency?: Idempotenc
 
 /** What deciding reads beside the case. */
 export interface Deciding { store: Store; rules: RuleBook }
+
+/** Asks once for a whole set what many of its commands need to know. */
+export type Remember = <T>(question: string, ask: () => Promise<T>) => Promise<T>;
+
+export function memory(): Remember {
+  const answers = new Map<string, Promise<unknown>>();
+  return <T>(question: string, ask: () => Promise<T>): Promise<T> => {
+    const known = answers.get(question) ?? ask();
+    answers.set(question, known);
+    return known as Promise<T>;
+  };
+}

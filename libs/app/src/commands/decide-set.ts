@@ -2,7 +2,7 @@ import { decide, type Accepted, type Actor, type CaseCommand, type CaseState, ty
 import type { Asked, LoadedCase, OutboxMessage, Verdict } from '#store';
 import { v7 as newUuid } from 'uuid';
 import type { RuleBook } from '../rules/rule-book.js';
-import type { Ask, Deciding } from './ask.js';
+import { memory, type Ask, type Deciding } from './ask.js';
 import { lookUp, needsLookUp } from './look-up.js';
 
 type Set = readonly { loaded: LoadedCase; asked: Asked<Ask> }[];
@@ -13,9 +13,10 @@ type Set = readonly { loaded: LoadedCase; asked: Asked<Ask> }[];
  */
 export function decideSet(deciding: Deciding, set: Set): (Verdict<Refusal> | Error)[] | Promise<(Verdict<Refusal> | Error)[]> {
   if (!set.some(({ asked }) => needsLookUp(asked.ask.command.type))) return set.map((one) => verdictOf(deciding, one, {}));
+  const remember = memory();
   return Promise.all(set.map(async (one) => {
     try {
-      return verdictOf(deciding, one, await lookUp(deciding, one.loaded.state, one.asked.ask, one.asked.actor));
+      return verdictOf(deciding, one, await lookUp(deciding, one.loaded.state, { ...one.asked, remember }));
     } catch (error) {
       return asError(error);
     }
@@ -40,7 +41,7 @@ function verdictOf({ rules }: Deciding, { loaded, asked }: Set[number], found: L
 
 /** Everything the domain decides with: the rules that the case is pinned to, the calendars of its province, and what was looked up. */
 export const factsFor = (rules: RuleBook, state: CaseState, actor: Actor, now: Date, found: LookedUp): Facts => ({
-  now, actor, programme: rules.programme(state.programme, state.programmeVersion), calendars: rules.calendars(state.provinceCode), codes: rules.codes,
+  now, actor, programme: rules.programme(state.programme, state.programmeVersion), calendars: rules.calendars(state.provinceCode, state.countyCode), codes: rules.codes,
   newId: newUuid(), ...found,
 });
 

@@ -12,7 +12,7 @@ import { livedOf } from './lived-of.js';
 export async function viewOfCase(app: App, { state, actor, lived }: { state: CaseState; actor: Actor; lived?: readonly Lived[] }): Promise<CaseView> {
   const now = app.clock.now();
   const [history, found]: [readonly Lived[], LookedUp] = await Promise.all([
-    lived ?? livedOf(app.store.engine, state.id), formFacts(app, state, actor),
+    lived ?? livedOf(app.store.engine, state.id), formFacts(app, state, actor, now),
   ]);
   return caseView(state, history, factsFor(app.rules, state, actor, now, found), { actor, now, rules: app.rules });
 }

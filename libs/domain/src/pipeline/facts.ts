@@ -38,8 +38,11 @@ export interface LookedUp {
   branches?: { code: string; bankCode: string; label: Label }[];
   /** offer-guarantee of kind chain, by case number: does the member exist, and which open chains (as member lists) are they in? */
   chainMembers?: Record<string, { exists: boolean; chains: string[][] }>;
-  /** assign: does this staff member exist within the case's scope? */
+  /** assign: is there an enabled member of staff of this username, and is the case within what they may see and work on? */
   assigneeKnown?: boolean;
+  assigneeInScope?: boolean;
+  /** claim, release: usernames of those for whom the actor stands in today; nobody when it was not looked up. */
+  standsInFor?: readonly string[];
 }
 
 /** New ids that this decision may need (guarantee, tranche, deviation, document), made by the caller so that deciding stays pure. */

@@ -90,6 +90,7 @@ const TOLD: Told[] = [
   ['promises-exhausted', () => rural('guarantee')().by('bank-officer', promise('2021-02-20')).by('bank-officer', promise('2021-03-01')), 'bank-officer', promise('2021-03-10')],
   ['promise-not-ahead', rural('guarantee'), 'bank-officer', promise('2021-02-09')],
   ['assignee-unknown', rural('guarantee'), 'bank-manager', { type: 'assign', to: 'x' }, { assigneeKnown: false }],
+  ['assignee-out-of-scope', rural('guarantee'), 'bank-manager', { type: 'assign', to: 'x' }, { assigneeInScope: false }],
   ['already-assigned', () => rural('guarantee')().by('bank-officer', { type: 'claim' }), 'bank-manager', { type: 'claim' }],
   ['not-assigned-to-you', rural('guarantee'), 'bank-officer', { type: 'release' }],
   ['text-empty', rural('guarantee'), 'bank-officer', { type: 'note', text: ' ' }],

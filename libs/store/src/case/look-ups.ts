@@ -41,15 +41,3 @@ export async function findChains(engine: Queryable, numbers: readonly string[]):
   const chains = rows.flatMap(({ number, guarantees }) => chainsOf({ number, guarantees: guarantees ?? [] }));
   return Object.fromEntries(numbers.map((number) => [number, { exists: present.has(number), chains: chains.filter((chain) => chain.includes(number)) }]));
 }
-
-/** Does an enabled member of staff with this username work where the case is: in its branch, bank, county, or for its whole province? */
-export async function isAssigneeKnown(
-  engine: Queryable, username: string, place: { provinceCode: string; countyCode: string; bankCode: string | null; branchCode: string | null },
-): Promise<boolean> {
-  const { rowCount } = await engine.query(
-    `select 1 from app_user where username = $1 and disabled_at is null and province_code = $2
-       and (county_code is null or county_code = $3) and (bank_code is null or bank_code = $4) and (branch_code is null or branch_code = $5)`,
-    [username, place.provinceCode, place.countyCode, place.bankCode, place.branchCode],
-  );
-  return rowCount === 1;
-}

@@ -1,6 +1,6 @@
 import { tehranDate } from '../../primitives.js';
 import { refusal } from '../refusal.js';
-import { firstOf, lookedUp, type Rule } from './rule.js';
+import { firstOf, lookedUp, type Rule, type Situation } from './rule.js';
 
 /** The one who holds the case says why it waits. A condition from outside the instruction must be told in the bank's own words. */
 export const stateStallReason: Rule<'state-stall-reason'> = {
@@ -26,19 +26,27 @@ export const promiseDate: Rule<'promise-date'> = {
 };
 
 export const assign: Rule<'assign'> = {
-  given: ({ facts }, { to }) => lookedUp(facts.assigneeKnown, 'assigneeKnown') ? null : refusal('assignee-unknown', [], { what: 'to', have: to }),
+  given: ({ facts }, { to }) => firstOf(
+    () => lookedUp(facts.assigneeKnown, 'assigneeKnown') ? null : refusal('assignee-unknown', [], { what: 'to', have: to }),
+    () => lookedUp(facts.assigneeInScope, 'assigneeInScope') ? null : refusal('assignee-out-of-scope', [], { what: 'to', have: to }),
+  ),
   effect: (_at, { to }) => ({ changes: { assignee: to } }),
 };
 
+/** The case is the actor's to hold: their own, or that of a colleague for whom they stand in. */
+const holds = ({ state: { assignee }, facts: { actor, standsInFor = [] } }: Situation): boolean =>
+  assignee !== null && (assignee === actor.name || standsInFor.includes(assignee));
+
+/** Whoever stands in takes the case over under their own name. */
 export const claim: Rule<'claim'> = {
-  standing: ({ state, facts }) => state.assignee === null || state.assignee === facts.actor.name
+  standing: ({ state, facts }) => state.assignee === null || holds({ state, facts })
     ? null
     : refusal('already-assigned', [], { what: 'assignee', have: state.assignee }),
   effect: ({ facts }) => ({ changes: { assignee: facts.actor.name } }),
 };
 
 export const release: Rule<'release'> = {
-  standing: ({ state, facts }) => state.assignee === facts.actor.name
+  standing: ({ state, facts }) => holds({ state, facts })
     ? null
     : refusal('not-assigned-to-you', [], { what: 'assignee', ...(state.assignee !== null && { have: state.assignee }) }),
   effect: () => ({ changes: { assignee: null } }),
