@@ -18,4 +18,6 @@ export class RunRow {
   @Column('jsonb', { default: {} }) counts: Record<string, number>;
   @Column('jsonb', { default: [] }) errors: unknown[];
   @Column('timestamptz', { name: 'heartbeat_at', nullable: true }) heartbeatAt: Date | null;
+  /** When listeners last heard of it. */
+  @Column('timestamptz', { name: 'told_at', nullable: true }) toldAt: Date | null;
 }
