@@ -36,7 +36,7 @@ async function fill(product) {
       enteredOn: '2020-12-10', paidRial: 0n, committedJobs: 1, file: 'bench', row: n,
     },
     { id: idOf(n + 1), provinceCode: 'khuzestan', allocationId: null },
-    { now: product.clock.now(), programme, calendars: product.rules.calendars('khuzestan'), codes: product.rules.codes },
+    { now: product.clock.now(), programme, calendars: product.rules.calendars('khuzestan', '603'), codes: product.rules.codes },
   ));
   const at = product.clock.now();
   const actor = app.systemActor('khuzestan');

@@ -41,6 +41,6 @@ export type { CaseFilter, CaseLine } from './read/case-line.js';
 export { readCase, readEpisodes, readHistory, type StallEpisode } from './read/case-page.query.js';
 export { CursorError } from './read/sql-parts.js';
 export { readStalls, STALL_GROUPS, summariseStalls, type StallFilter, type StallGroup, type StallLine, type StallSummaryRow, type StallSums } from './read/stalls.query.js';
-export { readCaseLine, readWorklist, WORKLIST_SORTS, type Worklist, type WorklistQuery, type WorklistSort } from './read/worklist.query.js';
+export { countWorklists, readCaseLine, readWorklist, WORKLIST_SORTS, type Worklist, type WorklistQuery, type WorklistSort } from './read/worklist.query.js';
 export { openEpisodes, raiseLevels, type SweepQuery } from './sweep/stall-sweep.js';
 export { takeChainHead, verifyCases, verifyTables, type Fault, type FaultCode } from './verify/verify.js';

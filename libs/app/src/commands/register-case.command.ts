@@ -48,7 +48,7 @@ export async function draftCase(
   const { provinceCode } = county;
   const year = jalaliYear(tehranDate(now));
   // Checked with a number that is given to nobody first: a mistyped national code must not use up numbers.
-  const setting = { now, actor, programme, calendars: app.rules.calendars(provinceCode), codes: app.rules.codes };
+  const setting = { now, actor, programme, calendars: app.rules.calendars(provinceCode, input.countyCode), codes: app.rules.codes };
   const trial = register(input, { id: newUuid(), provinceCode, sequence: 1 }, setting);
   if (!trial.ok) return trial;
   const sequence = await nextCaseSerial(app.store.engine, programme.numberPrefix, year);

@@ -25,7 +25,7 @@ export function newCaseOf(row: CheckedRow, { provinceCode, actor, now, rules, al
   const programme = rules.programmeOn(row.programme, row.enteredOn)!;
   const state = importedCase(
     { ...row, branchCode: branchCodeOf(row) }, { id: newUuid(), provinceCode, allocationId },
-    { now, programme, calendars: rules.calendars(provinceCode), codes: rules.codes },
+    { now, programme, calendars: rules.calendars(provinceCode, row.countyCode), codes: rules.codes },
   );
   return { state, command: 'import', actor, at: now, outbox: [], movements: movementsOf(state, allocationId) };
 }

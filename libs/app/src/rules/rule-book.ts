@@ -1,13 +1,16 @@
 import { tehranDate, type CodeLists, type IsoDate, type Label, type Party, type ProgrammeCode, type ProgrammeVersion, type WorkingCalendar } from '#domain';
 import {
-  Bank, Branch, County, DeviationKind, GuaranteeKind, IntakeSwitch, listUsers, Province, readCalendars, readProgrammes, shippedLabels, StallReason,
-  type LabelEntry, type LabelKind, type Store,
+  Bank, Branch, County, DeviationKind, GuaranteeKind, IntakeSwitch, listCalendarPlaces, listUsers, Province, readCalendars, readProgrammes, readRulesVersion,
+  shippedLabels, StallReason, type LabelEntry, type LabelKind, type Store,
 } from '#store';
 
 export interface Calendars { office: WorkingCalendar; bank: WorkingCalendar }
 
 interface Loaded {
+  /** The number that the record gave these rules when they were read. */
+  version: string;
   programmes: ProgrammeVersion[];
+  /** By province, and by county where that has days of its own. */
   calendars: Map<string, Calendars>;
   codes: CodeLists;
   provinces: Map<string, Province>;
@@ -24,6 +27,9 @@ interface Loaded {
  * They change when an administrator changes them; `reload` takes the new ones over at once.
  */
 export class RuleBook {
+  /** The reading that is under way; whoever needs it meanwhile waits for the same. */
+  private loading: Promise<void> | null = null;
+
   private constructor(private readonly store: Store, private loaded: Loaded) {}
 
   static async open(store: Store): Promise<RuleBook> {
@@ -31,7 +37,25 @@ export class RuleBook {
   }
 
   async reload(): Promise<void> {
-    this.loaded = await load(this.store);
+    // What is being read already may have been read before the change that the caller knows of.
+    await this.loading;
+    await this.read();
+  }
+
+  /** Reads the rules again when the record has newer ones. One small question, to be asked often. */
+  async refresh(): Promise<void> {
+    const newest = await readRulesVersion(this.store.engine);
+    while (!this.isAsOf(newest)) await this.read();
+  }
+
+  private read(): Promise<void> {
+    this.loading ??= load(this.store).then((loaded) => { this.loaded = loaded; }).finally(() => { this.loading = null; });
+    return this.loading;
+  }
+
+  /** Are these the rules of this version, or newer ones? */
+  isAsOf(version: string): boolean {
+    return BigInt(this.loaded.version) >= BigInt(version);
   }
 
   get codes(): CodeLists { return this.loaded.codes; }
@@ -59,9 +83,12 @@ export class RuleBook {
     return codes.flatMap((code) => this.programmeOn(code, day) ?? []);
   }
 
-  /** @throws when no calendars are kept for the province: a fault of the reference data */
-  calendars(provinceCode: string): Calendars {
-    const found = this.loaded.calendars.get(provinceCode);
+  /**
+   * The calendars that a case of this county is reckoned with: the county's own where it has closures of its own, else those of its province.
+   * @throws when no calendars are kept for the province: a fault of the reference data
+   */
+  calendars(provinceCode: string, countyCode: string): Calendars {
+    const found = this.loaded.calendars.get(countyCode) ?? this.loaded.calendars.get(provinceCode);
     if (!found) throw new Error(`There are no calendars of the province ${provinceCode}.`);
     return found;
   }
@@ -104,14 +131,17 @@ const named = (row: { nameFa: string; nameEn: string } | undefined, code: string
   row ? { fa: row.nameFa, en: row.nameEn } : { fa: code, en: code };
 
 async function load(store: Store): Promise<Loaded> {
+  // Read first: what changes while the rest is read makes this number old, and the rules are read once more.
+  const version = await readRulesVersion(store.engine);
   const all = <Row extends object>(entity: new () => Row) => store.dataSource.getRepository(entity).find();
   const [provinces, banks, branches, counties, stallReasons, guaranteeKinds, deviationKinds, intake] = await Promise.all([
     all(Province), all(Bank), all(Branch), all(County), all(StallReason), all(GuaranteeKind), all(DeviationKind), all(IntakeSwitch),
   ]);
   const calendars = new Map<string, Calendars>();
-  for (const { code } of provinces) calendars.set(code, await readCalendars(store.reader, code));
+  for (const place of await listCalendarPlaces(store.reader)) calendars.set(place.countyCode ?? place.provinceCode, await readCalendars(store.reader, place));
   const aliases = await store.reader.query<{ kind: string; key: string; code: string }>('select kind, key, code from alias');
   return {
+    version,
     programmes: await readProgrammes(store.reader),
     calendars,
     codes: {

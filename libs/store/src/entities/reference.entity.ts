@@ -17,6 +17,8 @@ export class County {
   @Column('text', { name: 'name_en' }) nameEn: string;
   @Column('text', { name: 'centre_fa', nullable: true }) centreFa: string | null;
   @Column('boolean') border: boolean;
+  /** It has closures of its own, and so numbered days of its own. */
+  @Column('boolean', { name: 'own_days', default: false }) ownDays: boolean;
   @Column('text', { nullable: true }) note: string | null;
   @Column('text') source: string;
 }

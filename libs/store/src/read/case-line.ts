@@ -15,8 +15,8 @@ export interface CaseFilter {
   /** Past its due day, or not. */
   stalled?: boolean;
   minAgeWorkingDays?: number;
-  /** A username, or null for cases that nobody holds. */
-  assignee?: string | null;
+  /** Usernames of whom any may hold the case, or null for cases that nobody holds. */
+  assignee?: readonly string[] | null;
   /** Number, name, national code or mobile, as typed and half-typed. */
   q?: string;
 }
@@ -25,13 +25,17 @@ const quoted = (codes: readonly string[]): string => codes.map((code) => `'${cod
 
 export const ENDED = quoted(stagesTagged('ended'));
 const calendar = `coalesce(r.calendar, 'office')`;
+/** Whose numbered days count for a case: those of its county when that has its own, else those of its province. Needs the county as `place`. */
+export const DAYS_OF = (kase: string): string => `case when place.own_days then ${kase}.county_code else ${kase}.province_code end`;
+export const PLACE = (kase: string): string => `left join county place on place.code = ${kase}.county_code`;
 const day = (alias: string, on: string): string =>
-  `left join working_day ${alias} on ${alias}.calendar = ${calendar} and ${alias}.province_code = c.province_code and ${alias}.day = ${on}`;
+  `left join working_day ${alias} on ${alias}.calendar = ${calendar} and ${alias}.place = ${DAYS_OF('c')} and ${alias}.day = ${on}`;
 
 /** The case, its stage's rule and the days that its age is reckoned from; `today` is the place of the business day. */
 export const agedTables = (today: string): string => `
   loan_case c
   left join stage_rule r on r.programme = c.programme and r.programme_version = c.programme_version and r.stage = c.stage
+  ${PLACE('c')}
   ${day('entered', `(c.stage_entered_at at time zone 'Asia/Tehran')::date`)}
   ${day('now_day', `${today}::date`)}
   ${day('due_day', 'c.due_on')}`;
@@ -81,7 +85,7 @@ export function addCaseConditions(parts: SqlParts, actor: Actor, filter: CaseFil
   if (filter.branch !== undefined) parts.where(`c.branch_code = ${parts.value(filter.branch)}`);
   if (filter.county !== undefined) parts.where(`c.county_code = ${parts.value(filter.county)}`);
   if (filter.stalled !== undefined) parts.where(`${isLate(today)} = ${parts.value(filter.stalled)}`);
-  if (filter.assignee !== undefined) parts.where(filter.assignee === null ? 'c.assignee is null' : `c.assignee = ${parts.value(filter.assignee)}`);
+  if (filter.assignee !== undefined) parts.where(filter.assignee === null ? 'c.assignee is null' : `c.assignee = any(${parts.value(filter.assignee)}::text[])`);
   if (filter.q !== undefined && searchKey(filter.q) !== '') parts.where(searchCondition(parts, actor, filter.q));
   if (filter.party !== undefined) parts.where(`${TURN} = ${parts.value(filter.party)}`);
   if (filter.minAgeWorkingDays !== undefined) parts.where(`${AGE} >= ${parts.value(filter.minAgeWorkingDays)}`);

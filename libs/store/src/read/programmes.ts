@@ -6,18 +6,21 @@ import { upsert } from '../database/upsert.js';
 const toJson = (version: ProgrammeVersion): string =>
   JSON.stringify(version, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 
-/** Keeps a validated programme version, and its stage clocks as rows that SQL joins. The same version again replaces itself. */
-export async function saveProgrammeVersion(client: Queryable, version: ProgrammeVersion): Promise<void> {
-  await upsert(client, 'programme_version', ['code', 'version'], [{
+/** Keeps a validated programme version, and its stage clocks as rows that SQL joins. The same version again replaces itself. @returns how many rows changed */
+export async function saveProgrammeVersion(client: Queryable, version: ProgrammeVersion): Promise<number> {
+  const changed = await upsert(client, 'programme_version', ['code', 'version'], [{
     code: version.code, version: version.version, effective_from: version.effectiveFrom, label_fa: version.label.fa, label_en: version.label.en,
     source: version.source.en, rules: JSON.parse(toJson(version)) as unknown, active: true,
   }]);
   const [first, second, third, fourth] = version.escalationAfterWorkingDays;
-  await client.query('delete from stage_rule where programme = $1 and programme_version = $2', [version.code, version.version]);
-  await upsert(client, 'stage_rule', ['programme', 'programme_version', 'stage'], Object.entries(version.stages).flatMap(([stage, rule]) => rule === null ? [] : [{
+  const clocks = Object.entries(version.stages).flatMap(([stage, rule]) => rule === null ? [] : [{
     programme: version.code, programme_version: version.version, stage, owner: rule.owner, limit_working_days: rule.limitWorkingDays,
     calendar: rule.calendar, escalate_1: first, escalate_2: second, escalate_3: third, escalate_4: fourth,
-  }]));
+  }]);
+  const gone = await client.query('delete from stage_rule where programme = $1 and programme_version = $2 and stage <> all($3::text[])', [
+    version.code, version.version, clocks.map(({ stage }) => stage),
+  ]);
+  return changed + (gone.rowCount ?? 0) + (await upsert(client, 'stage_rule', ['programme', 'programme_version', 'stage'], clocks));
 }
 
 /**

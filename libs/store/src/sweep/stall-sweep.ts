@@ -1,6 +1,7 @@
 import type { IsoDate } from '#domain';
 import pg from 'pg';
 import type { Queryable } from '../database/store.js';
+import { DAYS_OF, PLACE } from '../read/case-line.js';
 import { quarantine } from '../work/quarantine.js';
 
 /** `now` is business time and `today` its day in Tehran; `limit` the size of a batch, 1,000 keeps locks short. */
@@ -24,24 +25,31 @@ late as (
     coalesce(r.escalate_3, 10) as escalate_3, coalesce(r.escalate_4, 20) as escalate_4, coalesce(now_day.ordinal - due_day.ordinal, 0) as overdue
   from marked m
   left join stage_rule r on r.programme = m.programme and r.programme_version = m.programme_version and r.stage = m.stage
-  left join working_day now_day on now_day.calendar = coalesce(r.calendar, 'office') and now_day.province_code = m.province_code and now_day.day = $2::date
-  left join working_day due_day on due_day.calendar = coalesce(r.calendar, 'office') and due_day.province_code = m.province_code and due_day.day = m.due_on
+  ${PLACE('m')}
+  left join working_day now_day on now_day.calendar = coalesce(r.calendar, 'office') and now_day.place = ${DAYS_OF('m')} and now_day.day = $2::date
+  left join working_day due_day on due_day.calendar = coalesce(r.calendar, 'office') and due_day.place = ${DAYS_OF('m')} and due_day.day = m.due_on
 ),
 opened as (
   insert into stall_episode (case_id, stay, province_code, stage, calendar, opened_at, due_on, level, reason, party, note, promised_on, promises)
   select id, stay, province_code, stage, calendar, $1, due_on, ${LEVEL}, stall ->> 'reason', coalesce(stall ->> 'party', owner, 'directorate'), stall ->> 'note',
     (promises -> -1 ->> 'on')::date, promises
   from late
-  on conflict (case_id, stay) do nothing
+  -- Of this stay there is an episode only when a change of the calendar had made the case timely: it goes on.
+  on conflict (case_id, stay) do update set closed_at = null, close_reason = null, due_on = excluded.due_on, level = excluded.level,
+    reason = excluded.reason, party = excluded.party, note = excluded.note, promised_on = excluded.promised_on, promises = excluded.promises
+    where stall_episode.closed_at is not null
   returning id, case_id, level, stage, due_on, reason, party
 ),
 reached as (
   insert into escalation (episode_id, level, at) select o.id, reached_level, $1 from opened o, generate_series(1, o.level) as reached_level
+  on conflict do nothing returning episode_id
 ),
 message as (
   insert into outbox (topic, case_id, payload)
   select 'stall-opened', o.case_id, jsonb_build_object('episodeId', o.id, 'caseId', o.case_id, 'level', o.level, 'stage', o.stage, 'dueOn', o.due_on, 'reason', o.reason, 'party', o.party)
   from opened o
+  -- What was told before is not told again.
+  where exists (select from reached n where n.episode_id = o.id)
 )
 select (select count(*) from opened)::int as opened, (select count(*) from marked)::int as marked`;
 
@@ -90,8 +98,9 @@ with aged as (
   from stall_episode e
   join loan_case c on c.id = e.case_id
   left join stage_rule r on r.programme = c.programme and r.programme_version = c.programme_version and r.stage = c.stage
-  left join working_day now_day on now_day.calendar = e.calendar and now_day.province_code = e.province_code and now_day.day = $2::date
-  left join working_day due_day on due_day.calendar = e.calendar and due_day.province_code = e.province_code and due_day.day = e.due_on
+  ${PLACE('c')}
+  left join working_day now_day on now_day.calendar = e.calendar and now_day.place = ${DAYS_OF('c')} and now_day.day = $2::date
+  left join working_day due_day on due_day.calendar = e.calendar and due_day.place = ${DAYS_OF('c')} and due_day.day = e.due_on
   where e.closed_at is null and e.level < 4
 ),
 rising as (
@@ -101,12 +110,12 @@ rising as (
 raised as (update stall_episode e set level = r.after from rising r where e.id = r.id returning e.id, e.case_id, r.before, r.after, r.stage, e.party, e.reason, e.due_on),
 reached as (
   insert into escalation (episode_id, level, at) select r.id, reached_level, $1 from raised r, generate_series(r.before + 1, r.after) as reached_level
-  on conflict do nothing
+  on conflict do nothing returning episode_id
 ),
 message as (
   insert into outbox (topic, case_id, payload)
   select 'stall-escalated', r.case_id, jsonb_build_object('episodeId', r.id, 'caseId', r.case_id, 'level', r.after, 'from', r.before, 'stage', r.stage, 'dueOn', r.due_on, 'reason', r.reason, 'party', r.party)
-  from raised r
+  from raised r where exists (select from reached n where n.episode_id = r.id)
 )
 select count(*)::int as raised from raised`;
 
