@@ -15,6 +15,6 @@ export const SAMPLE_COMMANDS: Record<CommandType, object> = {
   'confirm-tranche': { trancheId: 'none', bankReference: '1' },
   'record-visit': { visitedOn: '2021-02-08', executed: true, physicalPercent: 50, financialPercent: 50, insuredJobs: 1, eligible: true },
   'suspect-deviation': { kind: 'not-executed' }, 'confirm-deviation': deviation, 'correct-deviation': deviation, recall: deviation, 'refer-to-court': deviation,
-  close: {}, resubmit: {}, appeal: { note: 'اعتراض' }, 'change-bank': place, withdraw: {}, 'state-stall-reason': { reason: 'unknown' }, 'promise-date': { on: '2021-03-01' },
+  close: {}, resubmit: {}, appeal: { note: 'اعتراض' }, 'change-bank': place, withdraw: {}, 'state-stall-reason': { reason: 'unknown' }, 'promise-date': { on: '2021-03-01' }, 'acknowledge-stall': {},
   assign: { to: 'county-603' }, claim: {}, release: {}, note: { text: 'یادداشت' }, 'attach-document': { kind: 'letter', title: 'نامه' },
 };

@@ -8,6 +8,7 @@ export * from './pipeline/case-state.js';
 export * from './pipeline/facts.js';
 export * from './pipeline/decision.js';
 export * from './pipeline/decide.js';
+export * from './pipeline/reckon-due.js';
 export * from './pipeline/machines.js';
 export { guaranteeCoverage } from './pipeline/rules/bank.rules.js';
 export type { FieldSchema } from './pipeline/command-fields.js';

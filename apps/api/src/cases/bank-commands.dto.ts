@@ -74,3 +74,4 @@ export class PromiseDateBody extends bodyOf('promise-date') implements CommandOf
   @Day() on: string;
   @Text({ ...LONG_TEXT, optional: true }) note?: string;
 }
+export class AcknowledgeStallBody extends noteBodyOf('acknowledge-stall') implements CommandOf<'acknowledge-stall'> {}

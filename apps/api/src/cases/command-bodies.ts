@@ -35,6 +35,7 @@ export const COMMAND_BODIES: { [T in CommandType]: new () => { type: T } } = {
   'confirm-tranche': bank.ConfirmTrancheBody,
   'state-stall-reason': bank.StateStallReasonBody,
   'promise-date': bank.PromiseDateBody,
+  'acknowledge-stall': bank.AcknowledgeStallBody,
   'record-visit': supervision.RecordVisitBody,
   'suspect-deviation': supervision.SuspectDeviationBody,
   'confirm-deviation': supervision.ConfirmDeviationBody,

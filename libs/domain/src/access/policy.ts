@@ -66,6 +66,7 @@ export const COMMAND_ACCESS: Record<CommandType, readonly Role[]> = {
   withdraw: ['applicant'],
   'state-stall-reason': BANK,
   'promise-date': BANK,
+  'acknowledge-stall': WORKING,
   assign: WORKING,
   claim: WORKING,
   release: WORKING,

@@ -1,3 +1,4 @@
+import type { Role } from '../access/role.js';
 import type { IsoDate } from '../primitives.js';
 import type { ApplicantKind, ProgrammeCode } from '../programme/programme.js';
 import type { Job, Minutes, Plan } from './command.js';
@@ -26,6 +27,8 @@ export interface Signature { by: string; letterNo: string | null; signedOn: IsoD
 /** Why the case waits in its present stay, as stated by the one who holds it. Cleared when the case moves. */
 export interface StallStatement { reason: string; party: Party; note: string | null; statedAt: string }
 export interface Promise { on: IsoDate; note: string | null; madeAt: string }
+/** Somebody in charge has taken note of the delay of the present stay; each role once. */
+export interface Acknowledgement { by: string; role: Role; at: string; note: string | null }
 
 /** Everything that one application is: the fold of its history. Instants are ISO strings, so that history and state compare byte by byte. */
 export interface CaseState {
@@ -81,6 +84,7 @@ export interface CaseState {
   deviations: Deviation[];
   stall: StallStatement | null;
   promises: Promise[];
+  acknowledgements: Acknowledgement[];
   assignee: string | null;
   documents: DocumentRecord[];
   lastNote: string | null;

@@ -93,8 +93,8 @@ describe('whose turn it is', () => {
       rural('2021-02-23'),
     );
     expect(stays).toEqual([
-      { stage: 'guarantee', party: 'branch', enteredOn: '2021-02-09', leftOn: '2021-02-18', workingDays: 7 },
-      { stage: 'guarantee', party: 'applicant', enteredOn: '2021-02-18', leftOn: null, workingDays: 4 },
+      { stage: 'guarantee', party: 'branch', enteredOn: '2021-02-09', leftOn: '2021-02-18', paused: false, workingDays: 7 },
+      { stage: 'guarantee', party: 'applicant', enteredOn: '2021-02-18', leftOn: null, paused: false, workingDays: 4 },
     ]);
   });
 });

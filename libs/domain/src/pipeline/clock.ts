@@ -4,7 +4,7 @@ import type { CaseChanges, CaseState } from './case-state.js';
 import { TAGS_OF, type Party, type Stage } from './stage.js';
 
 type Calendars = { office: WorkingCalendar; bank: WorkingCalendar };
-interface Timekeeping { now: Date; programme: ProgrammeVersion; calendars: Calendars }
+export interface Timekeeping { now: Date; programme: ProgrammeVersion; calendars: Calendars }
 
 const calendarOf = (rule: StageRule | null | undefined, calendars: Calendars): WorkingCalendar =>
   rule?.calendar === 'bank' ? calendars.bank : calendars.office;
@@ -32,7 +32,7 @@ export function escalationLevel(state: Pick<CaseState, 'stage' | 'dueOn'>, time:
 }
 
 /** Whose turn it is. A stated stall reason names the one who has to act now; otherwise the owner of the stage. Null when the case has ended. */
-export function turnOf(state: CaseState, programme: ProgrammeVersion): Party | null {
+export function turnOf(state: Pick<CaseState, 'stage' | 'signatures' | 'stall'>, programme: Pick<ProgrammeVersion, 'stages'>): Party | null {
   if (TAGS_OF[state.stage].includes('ended')) return null;
   if (state.stage === 'returned') return 'applicant';
   if (state.stage === 'licensing') return state.signatures.executiveBody ? 'county-office' : 'executive-body';
@@ -40,12 +40,16 @@ export function turnOf(state: CaseState, programme: ProgrammeVersion): Party | n
 }
 
 /** When the next visit falls due, moved to the next working day of the office; null when all are done or nothing was paid here. */
-export function nextVisitOn(state: CaseState, { programme, calendars }: Omit<Timekeeping, 'now'>): IsoDate | null {
+export function nextVisitOn(state: Pick<CaseState, 'paidInFullOn' | 'visits'>, { programme, calendars }: Omit<Timekeeping, 'now'>): IsoDate | null {
   const months = programme.visitMonths[state.visits.length];
   if (state.paidInFullOn === null || months === undefined) return null;
   const day = addJalaliMonths(state.paidInFullOn, months);
   return calendars.office.isWorkingDay(day) ? day : calendars.office.addWorkingDays(day, 1);
 }
+
+/** Who acknowledged a delay acknowledged that one: a new stay or a new due day begins without. Nothing is written where nobody had. */
+export const noMoreAcknowledged = ({ acknowledgements }: Pick<CaseState, 'acknowledgements'>): CaseChanges =>
+  acknowledgements.length === 0 ? {} : { acknowledgements: [] };
 
 /** The clock's part of a move: entry, due day, and the pause while the applicant holds the case for a correction. */
 export function enterStage(before: CaseState, after: CaseState, to: Stage, time: Timekeeping): CaseChanges {
@@ -62,6 +66,7 @@ export function enterStage(before: CaseState, after: CaseState, to: Stage, time:
       : limit === null ? null : dueOn(today, limit - carriedWorkingDays, calendarOf(rule, time.calendars)),
     stall: null,
     promises: [],
+    ...noMoreAcknowledged(before),
     assignee: null,
   };
 }
@@ -72,30 +77,79 @@ export const dueOnEntered = (enteredOn: IsoDate, stage: Stage, programme: Progra
   return rule?.limitWorkingDays ? dueOn(enteredOn, rule.limitWorkingDays, calendarOf(rule, calendars)) : null;
 };
 
-/** One uninterrupted time in which one party had to act in one stage. Days are working days of the stage's calendar, [enteredOn, leftOn]. */
-export interface Stay { stage: Stage; party: Party; enteredOn: IsoDate; leftOn: IsoDate | null; workingDays: number }
+/** Working days until the due day; 0 on it, negative once late; null where nothing is due. */
+export function leftWorkingDays(state: Pick<CaseState, 'stage' | 'dueOn'>, time: Timekeeping): number | null {
+  const { now, programme, calendars } = time;
+  const today = tehranDate(now);
+  if (state.dueOn === null) return null;
+  if (today > state.dueOn) return 0 - overdueWorkingDays(state, time);
+  return calendarOf(programme.stages[state.stage], calendars).workingDaysBetween(today, state.dueOn);
+}
+
+/** A promised day has passed and the case has not moved: a move leaves its promises behind, so whatever is here is of the present stay. */
+export const isPromiseBroken = ({ promises }: Pick<CaseState, 'promises'>, today: IsoDate): boolean => promises.some(({ on }) => on < today);
 
 /**
- * Splits the life of a case by who had to act. A comment or an assignment restarts nothing: only a move or a stated reason ends a stay.
- * `entries` are the history in order, each with its changes.
+ * One uninterrupted time in which one party had to act in one stage, from the business day it began to the one it ended. `seq` is the number
+ * of the history entry that began it, bank and branch are those of that moment. `paused`: the clock of the stage that asked for a correction stood still.
  */
-export function staysOf(entries: readonly { at: Date; changes: CaseChanges }[], { now, programme, calendars }: Timekeeping): Stay[] {
-  const stays: Stay[] = [];
+export interface Turn {
+  seq: number; stage: Stage; party: Party; calendar: 'office' | 'bank'; paused: boolean; enteredOn: IsoDate; leftOn: IsoDate | null;
+  bankCode: string | null; branchCode: string | null;
+}
+
+/**
+ * Splits the life of a case by who had to act. A comment or an assignment restarts nothing: only a move, another bank or branch, or a stated reason that
+ * names somebody else ends a turn. `entries` are the history in order from its first, each with its changes.
+ */
+export function turnsOf(entries: readonly { at: Date; changes: CaseChanges }[], rules: Pick<ProgrammeVersion, 'stages'>): Turn[] {
+  const turns: Turn[] = [];
   let state = {} as CaseState;
-  for (const { at, changes } of entries) {
+  entries.forEach(({ at, changes }, index) => {
     state = { ...state, ...changes };
-    const party = turnOf(state, programme);
-    const last = stays.at(-1);
-    const moved = changes.stage !== undefined || changes.stageEnteredAt !== undefined;
-    if (last && last.leftOn === null && !moved && last.party === party) continue;
-    // An imported case entered its stage before we knew of it: the first stay begins on the day that the file names.
+    const party = turnOf(state, rules);
+    const last = turns.at(-1);
+    const open = last?.leftOn === null ? last : undefined;
+    if (open && !startsAnew(changes) && open.party === party) return;
+    // An imported case entered its stage before we knew of it: the first turn begins on the day that the file names.
     const day = tehranDate(changes.stageEnteredAt ? new Date(changes.stageEnteredAt) : at);
-    if (last && last.leftOn === null) last.leftOn = day;
-    if (party) stays.push({ stage: state.stage, party, enteredOn: day, leftOn: null, workingDays: 0 });
-  }
+    if (open) open.leftOn = day;
+    if (party === null) return;
+    turns.push({
+      seq: index + 1, stage: state.stage, party, calendar: rules.stages[state.stage]?.calendar ?? 'office', paused: TAGS_OF[state.stage].includes('waiting'),
+      enteredOn: day, leftOn: null, bankCode: state.bankCode, branchCode: state.branchCode,
+    });
+  });
+  return turns;
+}
+
+/** The case moved, or another branch took it in the very stage it was in. */
+const startsAnew = ({ stage, stageEnteredAt, bankCode, branchCode }: CaseChanges): boolean =>
+  [stage, stageEnteredAt, bankCode, branchCode].some((changed) => changed !== undefined);
+
+/** A turn with its working days in the stage's calendar, up to today while it is open. */
+export interface Stay extends Pick<Turn, 'stage' | 'party' | 'enteredOn' | 'leftOn' | 'paused'> { workingDays: number }
+
+/** The stays of a case with their working days; see `turnsOf` for what begins and ends one. */
+export function staysOf(entries: readonly { at: Date; changes: CaseChanges }[], { now, programme, calendars }: Timekeeping): Stay[] {
   const today = tehranDate(now);
-  for (const stay of stays) {
-    stay.workingDays = calendarOf(programme.stages[stay.stage], calendars).workingDaysBetween(stay.enteredOn, stay.leftOn ?? today);
-  }
-  return stays;
+  return turnsOf(entries, programme).map(({ stage, party, enteredOn, leftOn, paused, calendar }) => ({
+    stage, party, enteredOn, leftOn, paused, workingDays: calendars[calendar].workingDaysBetween(enteredOn, leftOn ?? today),
+  }));
+}
+
+/** Whose turn it is, since which day, and how much of the stage's time is used and left. `turn` is null when the case has ended. */
+export interface ClockNow {
+  turn: Party | null; since: IsoDate; calendar: 'office' | 'bank'; ageWorkingDays: number; limitWorkingDays: number | null; leftWorkingDays: number | null;
+}
+
+export function clockNow(state: CaseState, stays: readonly Stay[], time: Timekeeping): ClockNow {
+  const rule = time.programme.stages[state.stage];
+  const last = stays.at(-1);
+  return {
+    turn: turnOf(state, time.programme),
+    since: last?.leftOn === null ? last.enteredOn : tehranDate(new Date(state.stageEnteredAt)),
+    calendar: rule?.calendar ?? 'office', ageWorkingDays: ageWorkingDays(state, time),
+    limitWorkingDays: rule?.limitWorkingDays ?? null, leftWorkingDays: leftWorkingDays(state, time),
+  };
 }

@@ -133,6 +133,7 @@ const FIELDS: Record<CommandType, (state: CaseState, facts: Facts) => FieldSchem
   withdraw: () => noteOnly,
   'state-stall-reason': (_state, facts) => object({ reason: oneOf([...facts.codes.stallReasons.keys()], 'stallReasons'), note: longText }, ['note']),
   'promise-date': () => object({ on: date, note: longText }, ['note']),
+  'acknowledge-stall': () => noteOnly,
   assign: () => object({ to: text({ maxLength: 100 }) }),
   claim: () => none,
   release: () => none,

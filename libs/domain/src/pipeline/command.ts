@@ -45,6 +45,7 @@ export interface CommandFields {
   withdraw: { note?: string };
   'state-stall-reason': { reason: string; note?: string };
   'promise-date': { on: IsoDate; note?: string };
+  'acknowledge-stall': { note?: string };
   assign: { to: string };
   claim: object;
   release: object;
@@ -53,6 +54,8 @@ export interface CommandFields {
 }
 
 export type CommandType = keyof CommandFields;
+/** What a history entry may be: a command that somebody gave, or one that the product gives itself. */
+export type HistoryCommand = CommandType | 'register' | 'import' | 'reckon-due';
 export type CommandOf<T extends CommandType> = { type: T } & CommandFields[T];
 export type CaseCommand = { [T in CommandType]: CommandOf<T> }[CommandType];
 
@@ -62,7 +65,7 @@ export const COMMANDS = [
   'accept-referral', 'open-guarantees', 'refuse', 'offer-guarantee', 'accept-guarantee', 'reject-guarantee', 'complete-guarantees',
   'record-jobs', 'sign-contract', 'pay-tranche', 'confirm-tranche', 'record-visit', 'suspect-deviation', 'confirm-deviation',
   'correct-deviation', 'recall', 'refer-to-court', 'close', 'return', 'resubmit', 'reject', 'appeal', 'change-bank', 'withdraw',
-  'state-stall-reason', 'promise-date', 'assign', 'claim', 'release', 'note', 'attach-document',
+  'state-stall-reason', 'promise-date', 'acknowledge-stall', 'assign', 'claim', 'release', 'note', 'attach-document',
 ] as const satisfies readonly CommandType[];
 
 export const isCommandType = (text: string): text is CommandType => (COMMANDS as readonly string[]).includes(text);

@@ -1,5 +1,5 @@
 import { mayUse, mayUseIn } from '../access/policy.js';
-import { enterStage, nextVisitOn } from './clock.js';
+import { enterStage, nextVisitOn, noMoreAcknowledged, turnOf } from './clock.js';
 import type { CaseChanges, CaseState } from './case-state.js';
 import type { CaseCommand } from './command.js';
 import type { Decision } from './decision.js';
@@ -35,7 +35,9 @@ export function decide(state: CaseState, command: CaseCommand, facts: Facts): De
   const moved = to !== state.stage || command.type === 'change-bank';
   const touched: CaseState = { ...state, ...changes, stage: to, version: state.version + 1 };
   const after = { ...touched, ...(moved ? enterStage(state, touched, to, facts) : standingClock(touched, facts)) };
-  return { ok: true, command: command.type, from: state.stage, after, changes: changesBetween(state, after), movements, moved };
+  const turn = turnOf(after, facts.programme);
+  const turned = moved || turn !== turnOf(state, facts.programme);
+  return { ok: true, command: command.type, from: state.stage, after, changes: changesBetween(state, after), movements, moved, turn, turned };
 }
 
 function standsAgainst(state: CaseState, command: CaseCommand, facts: Facts): Refusal | null {
@@ -63,8 +65,11 @@ function targetOf(situation: Situation, command: CaseCommand): Stage | null {
 }
 
 /** A visit recorded moves the next one's due day without moving the case. */
-const standingClock = (touched: CaseState, facts: Facts): CaseChanges =>
-  touched.stage === 'supervision' && touched.paidInFullOn !== null ? { dueOn: nextVisitOn(touched, facts) } : {};
+function standingClock(touched: CaseState, facts: Facts): CaseChanges {
+  if (touched.stage !== 'supervision' || touched.paidInFullOn === null) return {};
+  const dueOn = nextVisitOn(touched, facts);
+  return dueOn === touched.dueOn ? {} : { dueOn, ...noMoreAcknowledged(touched) };
+}
 
 /** Fields whose value differs, with the new one. `version` is the entry's own number and not repeated. */
 export function changesBetween(before: CaseState, after: CaseState): CaseChanges {

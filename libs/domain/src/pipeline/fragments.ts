@@ -42,6 +42,8 @@ export const go = (target: Stage) => ({ guard: 'lawful' as const, target });
 const caseWork = (stage: Stage) => ({
   assign: stay(stage), claim: stay(stage), release: stay(stage), note: stay(stage), 'attach-document': stay(stage),
 });
+/** Wherever something can be late, someone in charge can take note of it. */
+const dueWork = (stage: Stage) => ({ ...caseWork(stage), 'acknowledge-stall': stay(stage) });
 const stalling = (stage: Stage) => ({ 'state-stall-reason': stay(stage), 'promise-date': stay(stage) });
 
 export const draft = (next: Stage) => pipeline.createStateConfig({
@@ -51,13 +53,13 @@ export const draft = (next: Stage) => pipeline.createStateConfig({
 
 export const screening = (next: Stage) => pipeline.createStateConfig({
   tags: tags('screening'),
-  on: { ...caseWork('screening'), accept: go(next), return: go('returned'), reject: go('rejected'), withdraw: go('withdrawn') },
+  on: { ...dueWork('screening'), accept: go(next), return: go('returned'), reject: go('rejected'), withdraw: go('withdrawn') },
 });
 
 export const licensing = (next: Stage) => pipeline.createStateConfig({
   tags: tags('licensing'),
   on: {
-    ...caseWork('licensing'),
+    ...dueWork('licensing'),
     'sign-as-executive-body': stay('licensing'), 'sign-as-labour-office': go(next), withdraw: go('withdrawn'),
   },
 });
@@ -65,7 +67,7 @@ export const licensing = (next: Stage) => pipeline.createStateConfig({
 export const damageVerification = (next: Stage) => pipeline.createStateConfig({
   tags: tags('damage-verification'),
   on: {
-    ...caseWork('damage-verification'),
+    ...dueWork('damage-verification'),
     'confirm-damage': stay('damage-verification'), approve: go(next), return: go('returned'), reject: go('rejected'), withdraw: go('withdrawn'),
   },
 });
@@ -74,17 +76,17 @@ export const damageVerification = (next: Stage) => pipeline.createStateConfig({
 export const decidingBody = (stage: 'technical-committee' | 'working-group', next: Stage) => pipeline.createStateConfig({
   tags: tags(stage),
   on: {
-    ...caseWork(stage),
+    ...dueWork(stage),
     approve: go(next), defer: stay(stage), return: go('returned'), reject: go('rejected'), withdraw: go('withdrawn'),
   },
 });
 
 export const approved = pipeline.createStateConfig({
   tags: tags('approved'),
-  on: { ...caseWork('approved'), refer: go('referred'), withdraw: go('withdrawn') },
+  on: { ...dueWork('approved'), refer: go('referred'), withdraw: go('withdrawn') },
 });
 
-const atBank = (stage: Stage) => ({ ...caseWork(stage), ...stalling(stage), return: go('returned') });
+const atBank = (stage: Stage) => ({ ...dueWork(stage), ...stalling(stage), return: go('returned') });
 const beforeContract = { 'change-bank': go('referred'), withdraw: go('withdrawn') };
 
 export const bankStages = {
@@ -125,7 +127,7 @@ export const bankStages = {
 export const supervision = pipeline.createStateConfig({
   tags: tags('supervision'),
   on: {
-    ...caseWork('supervision'),
+    ...dueWork('supervision'),
     'record-visit': stay('supervision'), 'suspect-deviation': stay('supervision'), 'confirm-deviation': stay('supervision'),
     'correct-deviation': stay('supervision'), recall: stay('supervision'), 'refer-to-court': stay('supervision'), close: go('closed'),
   },

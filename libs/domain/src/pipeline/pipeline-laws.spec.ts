@@ -21,7 +21,7 @@ const anyCommand: fc.Arbitrary<CaseCommand> = fc.oneof(
   fc.constantFrom<CaseCommand>(
     { type: 'accept' }, { type: 'return', missing: [{ item: 'سند' }] }, { type: 'resubmit' }, { type: 'reject', reason: 'ناقص' }, { type: 'appeal', note: 'اعتراض' },
     { type: 'withdraw' }, { type: 'claim' }, { type: 'release' }, { type: 'refuse', reason: 'نبود منابع' }, { type: 'defer' }, { type: 'close' },
-    { type: 'state-stall-reason', reason: 'no-guarantor' }, { type: 'promise-date', on: '2021-03-01' }, { type: 'complete-guarantees' },
+    { type: 'state-stall-reason', reason: 'no-guarantor' }, { type: 'promise-date', on: '2021-03-01' }, { type: 'acknowledge-stall' }, { type: 'complete-guarantees' },
     { type: 'change-bank', bankCode: 'post', branchCode: 'post-603' }, { type: 'suspect-deviation', kind: 'not-executed' },
     { type: 'record-visit', visitedOn: '2021-02-09', executed: true, physicalPercent: 50, financialPercent: 50, insuredJobs: 1, eligible: true },
   ),

@@ -12,7 +12,7 @@ export const REFUSAL_CODES = [
   'jobs-missing', 'contract-signed', 'contract-over-approved', 'contract-over-referred', 'instalments-out-of-range',
   'tranche-over-contract', 'tranche-unknown', 'tranche-not-pending',
   'visits-missing', 'deviation-kind-unknown', 'deviation-unknown', 'deviation-not-suspected', 'deviation-not-confirmed', 'deviation-open',
-  'percent-out-of-range', 'appeal-used', 'appeal-too-late', 'stall-reason-unknown', 'note-required', 'promises-exhausted', 'promise-not-ahead',
+  'percent-out-of-range', 'appeal-used', 'appeal-too-late', 'stall-reason-unknown', 'note-required', 'promises-exhausted', 'promise-not-ahead', 'not-late', 'already-acknowledged',
   'assignee-unknown', 'assignee-out-of-scope', 'already-assigned', 'not-assigned-to-you', 'text-empty',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

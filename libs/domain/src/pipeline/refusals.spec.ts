@@ -22,6 +22,8 @@ const suspected = () => rural('supervision')().by('county-expert', { type: 'susp
 const rejected = () => rural('screening')().by('county-expert', { type: 'reject', reason: 'ناقص' });
 const promise = (on: string): CaseCommand => ({ type: 'promise-date', on });
 const visit = { type: 'record-visit', visitedOn: '2021-02-09', executed: true, physicalPercent: 10, financialPercent: 10, insuredJobs: 0, eligible: true } as const;
+/** The Monday after the last day in time of a case that came to the guarantees on the council's morning. */
+const late = { now: new Date('2021-03-08T08:00:00Z') };
 const member = (...chains: string[][]) => ({ exists: true, chains });
 
 const rules = programmeRules('rural-employment');
@@ -89,6 +91,8 @@ const TOLD: Told[] = [
   ['note-required', rural('guarantee'), 'bank-officer', { type: 'state-stall-reason', reason: 'extra-condition' }],
   ['promises-exhausted', () => rural('guarantee')().by('bank-officer', promise('2021-02-20')).by('bank-officer', promise('2021-03-01')), 'bank-officer', promise('2021-03-10')],
   ['promise-not-ahead', rural('guarantee'), 'bank-officer', promise('2021-02-09')],
+  ['not-late', rural('guarantee'), 'directorate', { type: 'acknowledge-stall' }],
+  ['already-acknowledged', () => rural('guarantee')().by('directorate', { type: 'acknowledge-stall' }, late), 'directorate', { type: 'acknowledge-stall' }, late],
   ['assignee-unknown', rural('guarantee'), 'bank-manager', { type: 'assign', to: 'x' }, { assigneeKnown: false }],
   ['assignee-out-of-scope', rural('guarantee'), 'bank-manager', { type: 'assign', to: 'x' }, { assigneeInScope: false }],
   ['already-assigned', () => rural('guarantee')().by('bank-officer', { type: 'claim' }), 'bank-manager', { type: 'claim' }],

@@ -24,7 +24,7 @@ const blank = {
   version: 1, bankCode: null, preferredBank: null, branchCode: null, approvedRial: null, approvedOn: null, referredRial: null, contractedRial: null, disbursedRial: 0n,
   allocationId: null, dueOn: null, carriedWorkingDays: 0, mobileConfirmed: false, consentVersion: null, returnedFrom: null, returnedUsedWorkingDays: 0,
   missing: [], rejection: null, appealed: false, signatures: {}, damageVisit: null, decisions: [], guarantees: [], jobs: [], committedJobs: null,
-  contract: null, tranches: [], paidInFullOn: null, visits: [], deviations: [], stall: null, promises: [], assignee: null, documents: [], lastNote: null,
+  contract: null, tranches: [], paidInFullOn: null, visits: [], deviations: [], stall: null, promises: [], acknowledgements: [], assignee: null, documents: [], lastNote: null,
 } satisfies Partial<CaseState>;
 
 /**

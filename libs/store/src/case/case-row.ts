@@ -30,8 +30,12 @@ export type CaseRow = Record<string, unknown> & { detail: Record<string, unknown
 
 const reviveRial = (value: unknown): bigint | null => (value === null ? null : BigInt(value as string));
 
-/** The state that a row of `STATE_COLUMNS` holds. */
-export const stateOfRow = (row: CaseRow): CaseState => revive(stateJsonOfRow(row)) as unknown as CaseState;
+/** The state that a row of `STATE_COLUMNS` holds. A case that was registered before delays could be acknowledged has kept nothing of it. */
+export function stateOfRow(row: CaseRow): CaseState {
+  const state = revive(stateJsonOfRow(row));
+  state['acknowledgements'] ??= [];
+  return state as unknown as CaseState;
+}
 
 /** Changes as a history row keeps them, with amounts as bigint again. */
 export const changesOfJson = (changes: Record<string, unknown>): CaseChanges => revive(changes);

@@ -4,6 +4,7 @@ import * as caseWork from './case-work.rules.js';
 import * as committee from './committee.rules.js';
 import * as intake from './intake.rules.js';
 import type { Rule } from './rule.js';
+import * as stall from './stall.rules.js';
 import * as supervision from './supervision.rules.js';
 
 /** The law of every command; the machines say in which stage each may be given. */
@@ -43,6 +44,7 @@ export const RULES: { [T in CommandType]: Rule<T> } = {
   close: supervision.close,
   'state-stall-reason': caseWork.stateStallReason,
   'promise-date': caseWork.promiseDate,
+  'acknowledge-stall': stall.acknowledgeStall,
   assign: caseWork.assign,
   claim: caseWork.claim,
   release: caseWork.release,
