@@ -1,5 +1,5 @@
-import { jalaliText, sees, tehranDate, type Actor, type Party, type Stage, type Tag } from '#domain';
-import { readAs, readCase, readHistory, readWorklist, type CaseLine, type WorklistSort } from '#store';
+import { jalaliText, sees, tehranDate, type Actor, type IsoDate, type Party, type Stage, type Tag } from '#domain';
+import { absentFor, readAs, readCase, readHistory, readWorklist, type CaseFilter, type CaseLine, type Queryable, type WorklistSort } from '#store';
 import type { App } from '../app.js';
 import type { CaseSummaryView, HistoryEntryView } from '../views/case-summary.view.js';
 import type { CaseView } from '../views/case.view.js';
@@ -10,26 +10,37 @@ import { cursorOf, pageSize, readCursor } from './cursor.js';
 import { livedOf } from './lived-of.js';
 import { viewOfCase } from './view-of-case.js';
 
-export interface CaseListQuery {
-  actor: Actor;
+/** What a list of cases can be narrowed by, and its order. */
+export interface CaseSearch {
   programme?: string; stage?: Stage; tag?: Tag; bank?: string; branch?: string; county?: string; party?: Party; stalled?: boolean;
   /** Working days in the present stage, at least. */
   minAgeDays?: number;
   /** `me`, `none` or a username. */
   assignee?: string;
-  q?: string; sort?: WorklistSort; limit?: number; cursor?: string;
+  q?: string; sort?: WorklistSort;
 }
+export interface CaseListQuery extends CaseSearch { actor: Actor; limit?: number; cursor?: string }
 
 export interface Page<Item> { items: Item[]; nextCursor: string | null }
 
 /** A page of the cases in the actor's scope, each as a line. @throws CursorError for a cursor of another list or order */
-export async function listCases(app: App, { actor, minAgeDays, assignee, limit, ...query }: CaseListQuery): Promise<Page<CaseSummaryView> & { total: number }> {
+export async function listCases(app: App, { actor, limit, cursor, sort, ...search }: CaseListQuery): Promise<Page<CaseSummaryView> & { total: number }> {
   const today = tehranDate(app.clock.now());
-  const page = await readAs(app.store, actor, (client) => readWorklist(client, actor, {
-    ...query, today, limit: pageSize(limit), minAgeWorkingDays: minAgeDays,
-    ...(assignee !== undefined && { assignee: assignee === 'none' ? null : assignee === 'me' ? actor.name : assignee }),
+  const page = await readAs(app.store, actor, async (client) => readWorklist(client, actor, {
+    ...caseFilter(search, await holdersFor(client, actor, [search], today)), today, limit: pageSize(limit), cursor, sort,
   }));
   return { items: page.items.map((line) => summaryOfLine(line, actor)), nextCursor: page.nextCursor, total: page.total };
+}
+
+/** A search as the store's filter. @param mine who counts as the actor: they, and those for whom they stand in */
+export const caseFilter = ({ minAgeDays, assignee, ...search }: Omit<CaseSearch, 'sort'>, mine: readonly string[]): CaseFilter => ({
+  ...search, minAgeWorkingDays: minAgeDays,
+  ...(assignee !== undefined && { assignee: assignee === 'none' ? null : assignee === 'me' ? mine : [assignee] }),
+});
+
+/** Who counts as `me` in these searches; asked only where one of them says so. Call it inside `readAs`. */
+export async function holdersFor(client: Queryable, actor: Actor, searches: readonly CaseSearch[], today: IsoDate): Promise<string[]> {
+  return searches.some(({ assignee }) => assignee === 'me') ? [actor.name, ...(await absentFor(client, actor.name, today))] : [];
 }
 
 /** One case in full, with what this actor may do now; null when it is absent or out of scope. */

@@ -1,7 +1,9 @@
 /** A question that grows: conditions and values, each value named by its place. */
 export class SqlParts {
-  readonly values: unknown[] = [];
   readonly conditions: string[] = [];
+
+  /** @param values shared by the parts of one statement that asks several questions; its own otherwise */
+  constructor(readonly values: unknown[] = []) {}
 
   /** Adds a value and gives its place, `$n`. */
   value(value: unknown): string {

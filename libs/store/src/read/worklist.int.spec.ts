@@ -82,7 +82,7 @@ describe('the worklist', () => {
     ['turn', { party: 'directorate' }, ({ stage }) => stage === 'approved'],
     ['late', { stalled: true }, ({ dueOn }) => dueOn !== null && dueOn < today],
     ['nobody', { assignee: null }, ({ assignee }) => assignee === null],
-    ['holder', { assignee: 'officer' }, ({ assignee }) => assignee === 'officer'],
+    ['holder', { assignee: ['officer', 'nobody-at-all'] }, ({ assignee }) => assignee === 'officer'],
     ['two at once', { county: '603', stage: 'screening' }, ({ countyCode, stage }) => countyCode === '603' && stage === 'screening'],
   ])('filters by %s', async (_what, query, keep) => {
     expect(await numbersOf(query)).toEqual(numbersWhere(keep));

@@ -29,8 +29,7 @@ export async function readWorklist(client: Queryable, actor: Actor, query: Workl
   const parts = new SqlParts();
   const today = parts.value(query.today);
   const { joined } = addCaseConditions(parts, actor, query, today);
-  // The day is a parameter of each question; one that needs no age reads one table only.
-  const tables = joined ? agedTables(today) : `(select ${today}::date) as day cross join loan_case c`;
+  const tables = tablesOf(joined, today);
   const total = await client.query<{ total: number }>(`select count(*)::int as total from ${tables} ${parts.whereClause}`, parts.values);
 
   if (query.cursor !== undefined) {
@@ -46,6 +45,27 @@ export async function readWorklist(client: Queryable, actor: Actor, query: Workl
   const items = rows.slice(0, query.limit).map(({ sort_key: _key, ...line }) => line);
   const last = rows[query.limit - 1];
   return { items, nextCursor: rows.length > query.limit && last ? writeCursor(sort, last.sort_key, last.id) : null, total: total.rows[0]?.total ?? 0 };
+}
+
+/** The day is a parameter of each question; one that needs no age reads one table only. */
+const tablesOf = (joined: boolean, today: string): string => (joined ? agedTables(today) : `(select ${today}::date) as day cross join loan_case c`);
+
+/**
+ * How many cases of an actor's scope each of several filters lets through, in one statement; no further than to `most`. Call it inside `readAs`.
+ */
+export async function countWorklists(
+  client: Queryable, actor: Actor, query: { filters: readonly CaseFilter[]; today: IsoDate; most: number },
+): Promise<number[]> {
+  if (query.filters.length === 0) return [];
+  const values: unknown[] = [];
+  const today = new SqlParts(values).value(query.today);
+  const counts = query.filters.map((filter) => {
+    const parts = new SqlParts(values);
+    const { joined } = addCaseConditions(parts, actor, filter, today);
+    return `(select count(*)::int from (select from ${tablesOf(joined, today)} ${parts.whereClause} limit ${query.most}) counted)`;
+  });
+  const { rows } = await client.query<{ counts: number[] }>(`select array[${counts.join(', ')}] as counts`, values);
+  return rows[0]?.counts ?? [];
 }
 
 /** One line by id, or null when it is absent or out of scope. */
