@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 const lib = (room) => import(new URL(`../../dist/libs/${room}/src/index.js`, import.meta.url));
-const [{ startEmbeddedPostgres, shiftedClock, consoleSms }, store, app, domain] = await Promise.all(['gateways', 'store', 'app', 'domain'].map(lib));
+const [{ startEmbeddedPostgres, systemClock, consoleSms }, store, app, domain] = await Promise.all(['gateways', 'store', 'app', 'domain'].map(lib));
 
 const CASES = 20_000;
 const AT_ONCE = [1, 8, 32, 256];
@@ -79,7 +79,7 @@ try {
   await store.migrateDatabase({ url });
   const opened = await store.openStore({ url, poolSize: 8 });
   await store.seedReference(opened);
-  const product = await app.openApp({ store: opened, clock: shiftedClock(0), sms: consoleSms(() => undefined), demo: false });
+  const product = await app.openApp({ store: opened, clock: systemClock, sms: consoleSms(() => undefined), demo: false });
   await fill(product);
 
   const officer = { id: 'bench', name: 'bench', role: 'bank-manager', provinceCode: 'khuzestan', countyCode: null, bankCode: 'keshavarzi', branchCode: null, mobile: null };

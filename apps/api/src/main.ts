@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { openApp } from '#app';
 import { describeFaults, readConfig } from '#config';
-import { consoleSms, shiftedClock } from '#gateways';
-import { businessShift, openStore } from '#store';
+import { consoleSms, openAnchoredClock } from '#gateways';
+import { businessShift, openStore, readBusinessTimeMs } from '#store';
 import { createApiApp } from './api-app.js';
 import { openJournal } from './observation/journal.js';
 import { serveMetrics } from './observation/metrics-server.js';
@@ -19,9 +19,9 @@ const { config } = reading;
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const store = await openStore({ url: reading.config.database.url });
-const app = await openApp({
-  store, clock: shiftedClock(await businessShift(store.engine, config.businessStart)), sms: consoleSms(say), demo: config.demo,
-});
+await businessShift(store.engine, config.businessStart);
+const clock = await openAnchoredClock({ readTimeMs: () => readBusinessTimeMs(store.engine) });
+const app = await openApp({ store, clock, sms: consoleSms(say), demo: config.demo });
 // dist/apps/api/src/main.js beside dist/web
 const api = await createApiApp({ app, webFolder: fileURLToPath(new URL('../../../web', import.meta.url)), journal: openJournal(say) });
 const metricsServer = config.metricsPort === undefined ? undefined : await serveMetrics(api.metrics, config.metricsPort);
@@ -35,6 +35,7 @@ async function end(): Promise<void> {
   metricsServer?.close();
   await api.close();
   await app.close();
+  clock.close();
   await store.close();
   process.exit(0);
 }

@@ -1,7 +1,7 @@
 import { openApp, type App } from '#app';
 import type { Config } from '#config';
-import { consoleSms, shiftedClock } from '#gateways';
-import { businessShift, migrateDatabase, openStore, seedReference } from '#store';
+import { consoleSms, openAnchoredClock } from '#gateways';
+import { businessShift, migrateDatabase, openStore, readBusinessTimeMs, seedReference } from '#store';
 import { withDatabase } from './product-database.js';
 
 /** The application over a migrated database, its reference data in place. Close it after use. */
@@ -9,12 +9,14 @@ export async function openProduct(url: string, config: Config): Promise<{ app: A
   const store = await openStore({ url, poolSize: 4, readerPoolSize: 2 });
   try {
     await seedReference(store);
-    const shift = await businessShift(store.engine, config.businessStart);
-    const app = await openApp({ store, clock: shiftedClock(shift), sms: consoleSms((line) => process.stderr.write(`${line}\n`)), demo: config.demo });
+    await businessShift(store.engine, config.businessStart);
+    const clock = await openAnchoredClock({ readTimeMs: () => readBusinessTimeMs(store.engine) });
+    const app = await openApp({ store, clock, sms: consoleSms((line) => process.stderr.write(`${line}\n`)), demo: config.demo });
     return {
       app,
       close: async () => {
         await app.close();
+        clock.close();
         await store.close();
       },
     };

@@ -2,8 +2,8 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { openApp } from '#app';
 import { describeFaults, readConfig } from '#config';
-import { consoleSms, shiftedClock } from '#gateways';
-import { businessShift, openStore } from '#store';
+import { consoleSms, openAnchoredClock } from '#gateways';
+import { businessShift, openStore, readBusinessTimeMs } from '#store';
 import { queueOptions } from './queue.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -17,9 +17,11 @@ const { config } = reading;
 const databaseUrl = reading.config.database.url;
 
 const store = await openStore({ url: databaseUrl, poolSize: 4, readerPoolSize: 2 });
+await businessShift(store.engine, config.businessStart);
+const clock = await openAnchoredClock({ readTimeMs: () => readBusinessTimeMs(store.engine) });
 const app = await openApp({
   store,
-  clock: shiftedClock(await businessShift(store.engine, config.businessStart)),
+  clock,
   sms: consoleSms((line) => process.stdout.write(`${line}\n`)),
   demo: config.demo,
 });
@@ -32,6 +34,7 @@ async function end(): Promise<void> {
   ending = true;
   await worker.close();
   await app.close();
+  clock.close();
   await store.close();
   process.exit(0);
 }

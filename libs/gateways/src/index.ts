@@ -1,4 +1,5 @@
-export { type Clock, shiftedClock, systemClock } from './clock/clock.gateway.js';
+export { type Clock, systemClock } from './clock/clock.gateway.js';
+export { type AnchoredClock, openAnchoredClock } from './clock/anchored-clock.gateway.js';
 export { FakeClock } from './clock/clock.fake.js';
 export { EmbeddedPostgresError, type EmbeddedPostgresFault } from './embedded-postgres/embedded-postgres.error.js';
 export {
@@ -11,3 +12,8 @@ export {
 } from './embedded-postgres/embedded-postgres.gateway.js';
 export { type SmsGateway, type SmsMessage, consoleSms } from './sms/sms.gateway.js';
 export { FakeSms } from './sms/sms.fake.js';
+export { DocumentError, type DocumentFault } from './documents/document.error.js';
+export { type DocumentsGateway, type DocumentsOptions, type RenderedPdf, typstDocuments } from './documents/documents.gateway.js';
+export type { DocumentTemplate } from './documents/layout-message.js';
+export type { Sheet, SheetColumn, SheetValue, Workbook } from './spreadsheets/spreadsheet.js';
+export { writeWorkbook } from './spreadsheets/spreadsheets.gateway.js';

@@ -16,7 +16,7 @@ export { readAs, scopePredicate, type ScopePredicate } from './database/read-as.
 export { findChains, findOtherOpenCase, isSecondOpenCase } from './case/look-ups.js';
 export { claimKey, forgetKeys, keepAnswer, releaseKey, type Claim, type KeyEffect } from './work/idempotency.js';
 export { forgetSentMessages, outboxState, relayOutbox, type OutboxRow } from './work/outbox.js';
-export { advanceBusinessClock, businessShift } from './work/business-clock.js';
+export { advanceBusinessClock, businessShift, readBusinessTimeMs } from './work/business-clock.js';
 export { nextCaseSerial } from './work/case-numbers.js';
 export { finishRun, forgetRuns, listRuns, queueRun, readRun, reportRun, startRun, type Run, type RunError, type RunStatus } from './work/runs.js';
 export { quarantine, releaseFromQuarantine } from './work/quarantine.js';

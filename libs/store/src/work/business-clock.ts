@@ -22,6 +22,14 @@ export async function businessShift(engine: Queryable, requestedNow?: Date): Pro
   return Number(rows[0]?.shift_ms ?? 0);
 }
 
+/** Business time by the database's own clock, in milliseconds since 1970, whatever the date of the machine that asks. */
+export async function readBusinessTimeMs(engine: Queryable): Promise<number> {
+  const { rows } = await engine.query<{ ms: number }>(
+    'select (extract(epoch from clock_timestamp()) * 1000 + coalesce((select shift_ms from business_clock), 0))::float8 as ms',
+  );
+  return rows[0]?.ms ?? Number.NaN;
+}
+
 /** Moves business time on by so many milliseconds, more than 0: for demonstrations. @returns the new shift */
 export async function advanceBusinessClock(engine: Queryable, byMs: number): Promise<number> {
   if (!(byMs > 0)) throw new RangeError('Business time never runs back.');
