@@ -1,4 +1,4 @@
-import { decide, type Accepted, type Actor, type CaseCommand, type CaseState, type Facts, type LookedUp, type Refusal } from '#domain';
+import { decide, type Accepted, type Actor, type CaseState, type Facts, type LookedUp, type Refusal } from '#domain';
 import type { Asked, LoadedCase, OutboxMessage, Verdict } from '#store';
 import { v7 as newUuid } from 'uuid';
 import type { RuleBook } from '../rules/rule-book.js';
@@ -48,7 +48,7 @@ export const factsFor = (rules: RuleBook, state: CaseState, actor: Actor, now: D
 /** What lists, screens and the applicant's phone learn of an accepted command. */
 const caseMessage = ({ after, command, from, moved }: Accepted): OutboxMessage => ({
   topic: moved ? 'case-moved' : 'case-changed',
-  payload: { caseId: after.id, number: after.number, version: after.version, command: command satisfies CaseCommand['type'], from, to: after.stage },
+  payload: { caseId: after.id, number: after.number, version: after.version, command, from, to: after.stage },
 });
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

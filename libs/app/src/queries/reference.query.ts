@@ -31,7 +31,7 @@ export function reference(app: App): ReferenceView {
     counties: [...rules.counties.values()].map(({ code, border }) => ({ code, name: rules.countyLabel(code), border })),
     stages: STAGES.map((id) => ({ id, label: named('stages', id), tags: TAGS_OF[id] })),
     parties: PARTIES.map((id) => ({ id, label: named('parties', id) })),
-    commands: (['register', 'import', ...COMMANDS] as const).map((type) => ({ type, label: named('commands', type), ask: rules.label('commands', type).ask ?? named('commands', type) })),
+    commands: (['register', 'import', 'reckon-due', ...COMMANDS] as const).map((type) => ({ type, label: named('commands', type), ask: rules.label('commands', type).ask ?? named('commands', type) })),
     stallReasons: [...rules.codes.stallReasons].map(([code, { label, owner }]) => ({ code, label, owner })),
     guaranteeKinds: [...rules.codes.guaranteeKinds].map(([code, { label, coveragePercent, fields }]) => ({ code, label, coveragePercent, fields })),
     deviationKinds: [...rules.codes.deviationKinds].map(([code, { label }]) => ({ code, label })),

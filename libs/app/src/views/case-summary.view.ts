@@ -1,4 +1,4 @@
-import type { CommandType, Party, Stage } from '#domain';
+import type { HistoryCommand, Party, Stage } from '#domain';
 import type { Rial } from './json.js';
 
 /** A case as a line of a list. Amounts are null before they exist, and for a role that sees no amounts. */
@@ -14,6 +14,6 @@ export interface CaseSummaryView {
 
 /** One command and what it did, as a reader of the case may see it. */
 export interface HistoryEntryView {
-  seq: number; at: string; atJalali: string; actor: string; actorName: string; role: string; command: CommandType | 'register' | 'import';
+  seq: number; at: string; atJalali: string; actor: string; actorName: string; role: string; command: HistoryCommand;
   label: { fa: string; en: string }; from: Stage | null; to: Stage; changes: Record<string, unknown>; hash: string; prevHash: string;
 }

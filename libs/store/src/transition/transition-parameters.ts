@@ -32,8 +32,9 @@ export function dueAt(dueOn: IsoDate | null): string | null {
   return at;
 }
 
-/** A stay ends with a move, and also with a new due day: what was late then is not late any more. */
-const stayEnded = ({ decision }: Transition): boolean => decision.moved || decision.changes.dueOn !== undefined;
+/** A stay ends with a move, and also with the next thing that falls due; a due day that is only reckoned anew is still that of the same stay. */
+const stayEnded = ({ decision }: Transition): boolean =>
+  decision.moved || (decision.changes.dueOn !== undefined && decision.command !== 'reckon-due');
 
 const chainOf = ({ decision: { after, changes } }: Transition): string | null =>
   changes.guarantees === undefined ? null : chainMembersOf(after).join(' ');

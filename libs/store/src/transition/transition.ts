@@ -1,4 +1,4 @@
-import type { Accepted, Actor, CaseChanges, CaseState, CommandType, Role, Stage } from '#domain';
+import type { Accepted, Actor, CaseChanges, CaseState, HistoryCommand, Role, Stage } from '#domain';
 
 /** A case as loaded for a decision, with the head of its history's chain. */
 export interface LoadedCase { state: CaseState; historyHash: string }
@@ -23,7 +23,7 @@ export interface Transition {
 
 /** An entry of a case's history as it was written. */
 export interface HistoryEntry {
-  seq: number; at: string; actor: string; actorName: string; role: Role; command: CommandType | 'register' | 'import';
+  seq: number; at: string; actor: string; actorName: string; role: Role; command: HistoryCommand;
   from: Stage | null; to: Stage; changes: CaseChanges; hash: string; prevHash: string;
 }
 
