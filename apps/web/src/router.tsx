@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { isStatus } from './api/client.js';
-import { backlogQuery, caseQuery, casesQuery, demoUsersQuery, meQuery, programmeQuery, programmesQuery, referenceQuery, runsQuery, sessionsQuery, stallsQuery, stallSummaryQuery } from './api/queries.js';
+import { backlogQuery, caseQuery, casesQuery, demoUsersQuery, meQuery, programmeQuery, programmesQuery, referenceQuery, runsQuery, sessionsQuery, stallSummaryQuery } from './api/queries.js';
 import { homeOf } from './account/me.js';
-import { backlogSearch, caseSearch, casesSearch, loginSearch, smsSearch, stallsSearch } from './search-params.js';
+import { backlogSearch, calendarSearch, caseSearch, casesSearch, deliveriesSearch, loginSearch, quarantineSearch, smsSearch, stallsSearch } from './search-params.js';
 import { NotFoundPage } from './shell/not-found-page.js';
 import { BrokenPage, RootPage, SignedInPage } from './shell/shell.js';
 import { Waiting } from './parts/states.js';
@@ -56,15 +56,23 @@ const backlog = createRoute({
 });
 const stalls = createRoute({
   getParentRoute: () => signedIn, path: '/stalls', validateSearch: stallsSearch, loaderDeps: ({ search }) => stallsSearch({ ...search }),
-  loader: ({ context, deps: { by, ...filters } }) => {
-    void context.queries.prefetchInfiniteQuery(stallsQuery(filters));
-    void context.queries.prefetchQuery(stallSummaryQuery(by));
+  loader: ({ context, deps: { tab, by } }) => {
+    if (tab === 'stalled') void context.queries.prefetchQuery(stallSummaryQuery(by));
   },
   component: lazyRouteComponent(() => import('./stalls/stalls-page.js'), 'StallsPage'),
 });
 const runs = createRoute({
   getParentRoute: () => signedIn, path: '/runs', loader: ({ context }) => { void context.queries.prefetchQuery(runsQuery); },
   component: lazyRouteComponent(() => import('./runs/runs-page.js'), 'RunsPage'),
+});
+const calendars = createRoute({
+  getParentRoute: () => signedIn, path: '/calendars', validateSearch: calendarSearch, component: lazyRouteComponent(() => import('./calendars/calendars-page.js'), 'CalendarsPage'),
+});
+const quarantine = createRoute({
+  getParentRoute: () => signedIn, path: '/quarantine', validateSearch: quarantineSearch, component: lazyRouteComponent(() => import('./runs/quarantine-page.js'), 'QuarantinePage'),
+});
+const deliveries = createRoute({
+  getParentRoute: () => signedIn, path: '/deliveries', validateSearch: deliveriesSearch, component: lazyRouteComponent(() => import('./runs/deliveries-page.js'), 'DeliveriesPage'),
 });
 const programmes = createRoute({
   getParentRoute: () => signedIn, path: '/programmes', loader: ({ context }) => { void context.queries.prefetchQuery(programmesQuery); },
@@ -79,7 +87,7 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account/account-page.js'), 'AccountPage'),
 });
 
-const tree = root.addChildren([login, demoSms, signedIn.addChildren([home, cases, newCase, oneCase, backlog, stalls, runs, programmes, programme, account])]);
+const tree = root.addChildren([login, demoSms, signedIn.addChildren([home, cases, newCase, oneCase, backlog, stalls, calendars, runs, quarantine, deliveries, programmes, programme, account])]);
 
 /** Search params stay plain text in the address (`?county=603`), so that links made by the server and by hand read the same. */
 const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));

@@ -7,7 +7,7 @@ export const PAGE_SIZE = 50;
 /** What is late longest stands first: paid cases under supervision have been in their stage longest, but wait for nobody. */
 export const DEFAULT_SORT = 'due';
 const RARELY_CHANGES = { staleTime: 30 * 60_000 };
-const FIRST_PAGE = { initialPageParam: undefined as string | undefined, getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor };
+export const FIRST_PAGE = { initialPageParam: undefined as string | undefined, getNextPageParam: ({ nextCursor }: { nextCursor: string | null }) => nextCursor };
 
 export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => answer(api.GET('/api/v1/auth/me')), staleTime: 60_000, retry: false });
 export const referenceQuery = queryOptions({ queryKey: ['reference'], queryFn: () => answer(api.GET('/api/v1/reference')), ...RARELY_CHANGES });

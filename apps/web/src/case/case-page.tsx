@@ -47,7 +47,7 @@ function OpenCase({ file }: { file: CaseDetail }) {
       <Commands file={file} consent={programme?.rules.consent?.text} />
       <div className="case-columns">
         <div className="case-main">
-          <StallPanel file={file} />
+          <StallPanel file={file} escalation={programme?.rules.escalationAfterWorkingDays} />
           <CommandsPanel file={file} />
           <GuaranteesPanel file={file} />
           <JobsPanel file={file} />

@@ -11,12 +11,13 @@ import { TextField } from '../parts/field.js';
 import { Blank, Failure, Waiting } from '../parts/states.js';
 import { Code } from '../parts/text.js';
 import { Page } from '../shell/page.js';
+import { SentMails } from './sent-mails.js';
 
 const route = getRouteApi('/demo/sms');
 
-/** Text messages that the demo would have sent; there is no such page outside it, because the server does not answer there. */
+/** Text messages and e-mails that the demo would have sent; there is no such page outside it, because the server does not answer there. */
 export function SmsPage() {
-  const { mobile } = route.useSearch();
+  const { mobile, mailTo } = route.useSearch();
   const navigate = route.useNavigate();
   const [text, setText] = useState(mobile ?? '');
   const [fault, setFault] = useState<string>();
@@ -24,7 +25,7 @@ export function SmsPage() {
     event.preventDefault();
     const found = mobileOf(text);
     setFault(found ? undefined : m.fault_mobile());
-    if (found) void navigate({ search: { mobile: found } });
+    if (found) void navigate({ search: { mobile: found, mailTo } });
   };
   return (
     <Page title={m.sms_title()} narrow>
@@ -35,8 +36,29 @@ export function SmsPage() {
           <div className="form-end"><Button type="submit" look="strong">{m.sms_show()}</Button></div>
         </form>
         {mobile && <Messages mobile={mobile} />}
+        <section className="stack second" aria-labelledby="mail-title">
+          <h2 id="mail-title">{m.mail_title()}</h2>
+          <MailFilter />
+          <SentMails to={mailTo} />
+        </section>
       </div>
     </Page>
+  );
+}
+
+function MailFilter() {
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const [text, setText] = useState(search.mailTo ?? '');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void navigate({ search: { ...search, mailTo: text.trim() || undefined } });
+  };
+  return (
+    <form className="form" onSubmit={submit}>
+      <TextField label={m.email()} required={false} value={text} onChange={setText} code inputMode="email" />
+      <div className="form-end"><Button type="submit">{m.sms_show()}</Button></div>
+    </form>
   );
 }
 

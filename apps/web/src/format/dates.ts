@@ -1,5 +1,5 @@
 // Days stay calendar days and never pass through the machine's zone; instants are read in Tehran, wherever the page is open.
-import { type CalendarDate, GregorianCalendar, PersianCalendar, parseDate, toCalendar } from '@internationalized/date';
+import { CalendarDate, GregorianCalendar, PersianCalendar, parseDate, toCalendar } from '@internationalized/date';
 import { m } from '../paraglide/messages.js';
 import { locale } from '../i18n/locale.js';
 import { readerDigits, wholeNumber } from './digits.js';
@@ -18,6 +18,13 @@ const gregorian = new GregorianCalendar();
 
 export const jalaliOf = (isoDate: string): CalendarDate => toCalendar(parseDate(isoDate.slice(0, 10)), jalali);
 export const isoOf = (date: CalendarDate): string => toCalendar(date, gregorian).toString();
+
+/** From Saturday, as the calendars of the field count. */
+export const weekdayName = (weekday: number): string => WEEKDAYS[locale][(weekday + 6) % 7] ?? '';
+export const monthName = (month: number): string => MONTHS[locale][month - 1] ?? '';
+
+/** The ISO day of a Jalali one; day 0 is the last of the month before. */
+export const isoOfJalali = (year: number, month: number, date: number): string => isoOf(new CalendarDate(jalali, year, month, 1).add({ days: date - 1 }));
 
 export const monthAndYear = (date: { month: number; year: number }): string =>
   `${MONTHS[locale][date.month - 1]} ${readerDigits(String(date.year))}`;
@@ -64,8 +71,11 @@ export function moment(instant: string | null | undefined): string {
 }
 
 /** How long ago, in the largest unit that reads well, against the server's business time. */
-export function since(instant: string, now: string): string {
-  const minutes = Math.max(0, Math.round((Date.parse(now) - Date.parse(instant)) / 60_000));
+export const since = (instant: string, now: string): string => ago((Date.parse(now) - Date.parse(instant)) / 1000);
+
+/** «۳ دقیقه پیش» from seconds. */
+export function ago(seconds: number): string {
+  const minutes = Math.max(0, Math.round(seconds / 60));
   if (minutes < 1) return m.since_now();
   if (minutes < 60) return m.since_minutes({ count: wholeNumber(minutes) });
   if (minutes < 48 * 60) return m.since_hours({ count: wholeNumber(Math.round(minutes / 60)) });

@@ -1,27 +1,23 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../account/me.js';
-import { answer, api, newKey } from '../api/client.js';
+import { quarantineQuery } from '../api/operation-queries.js';
 import { runsQuery } from '../api/queries.js';
-import type { Run, RunKind } from '../api/types.js';
-import { moment, since } from '../format/dates.js';
+import type { Role, Run } from '../api/types.js';
+import { moment } from '../format/dates.js';
 import { wholeNumber } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
 import { TableWrap } from '../parts/table-wrap.js';
-import { Button } from '../parts/button.js';
 import { Blank, Failure, Waiting } from '../parts/states.js';
 import { Code } from '../parts/text.js';
 import { Page } from '../shell/page.js';
+import { countName } from './count-names.js';
+import { kindName, RunErrors, RunMark } from './run-words.js';
+import './runs.css';
+import { StartRun } from './start-run.js';
+import { SweepLine } from './sweep-line.js';
 
-const STARTABLE: RunKind[] = ['stall-sweep', 'escalation', 'verify'];
-const KINDS: Record<string, () => string> = { 'stall-sweep': m.run_stall_sweep, escalation: m.run_escalation, verify: m.run_verify, relay: m.run_relay };
-const STATES: Record<Run['status'], { name: () => string; look: string; sign: string }> = {
-  queued: { name: m.run_queued, look: '', sign: '○' },
-  running: { name: m.run_running, look: 'calm', sign: '◐' },
-  done: { name: m.run_done, look: 'good', sign: '●' },
-  failed: { name: m.run_failed, look: 'bad', sign: '▲' },
-};
-const kindName = (kind: string): string => KINDS[kind]?.() ?? kind;
+const SEES_QUARANTINE: ReadonlySet<Role> = new Set<Role>(['admin', 'directorate', 'auditor']);
 
 export function RunsPage() {
   const me = useMe();
@@ -30,35 +26,21 @@ export function RunsPage() {
     <Page title={m.nav_runs()}>
       <div className="stack">
         <p className="soft">{m.runs_about()}</p>
-        {runs.data && <LastSweep runs={runs.data.items} now={me.now} />}
-        {me.role === 'admin' && <Start />}
+        <SweepLine />
+        {me.role === 'admin' && <StartRun />}
+        {SEES_QUARANTINE.has(me.role) && <QuarantineLine />}
         {runs.isPending ? <Waiting /> : runs.data ? <RunTable runs={runs.data.items} mayOpenCases={me.role !== 'admin'} /> : <Failure error={runs.error} retry={() => void runs.refetch()} />}
       </div>
     </Page>
   );
 }
 
-function LastSweep({ runs, now }: { runs: Run[]; now: string }) {
-  const last = runs.find(({ kind, status }) => kind === 'stall-sweep' && status === 'done');
-  if (!last?.finishedAt) return <p className="notice warn">{m.runs_no_sweep()}</p>;
-  return <p className="notice">{m.runs_last_sweep()} <strong>{since(last.finishedAt, now)}</strong> <span className="soft">({moment(last.finishedAt)})</span></p>;
-}
-
-function Start() {
-  const queries = useQueryClient();
-  const start = useMutation({
-    mutationFn: (kind: RunKind) => answer(api.POST('/api/v1/runs', { body: { kind }, params: { header: { 'Idempotency-Key': newKey() } } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: runsQuery.queryKey }),
-  });
-  return (
-    <div className="stack">
-      <div className="row" role="group" aria-label={m.runs_start()}>
-        {STARTABLE.map((kind) => <Button key={kind} onPress={() => start.mutate(kind)} isDisabled={start.isPending}>{m.runs_start_kind({ kind: kindName(kind) })}</Button>)}
-      </div>
-      <div role="status">{start.isSuccess && m.runs_started({ kind: kindName(start.data.kind) })}</div>
-      {start.isError && <Failure error={start.error} />}
-    </div>
-  );
+/** What a run could not understand is set aside under an owner; whoever may look at it is led there. */
+function QuarantineLine() {
+  const { data } = useInfiniteQuery(quarantineQuery({ open: true }));
+  const count = data?.pages[0]?.items.length ?? 0;
+  if (count === 0) return null;
+  return <p className="notice bad">▲ {m.quarantine_waiting({ count: wholeNumber(count) })} <Link to="/quarantine" search={{}}>{m.nav_quarantine()}</Link></p>;
 }
 
 function RunTable({ runs, mayOpenCases }: { runs: Run[]; mayOpenCases: boolean }) {
@@ -80,26 +62,16 @@ function RunTable({ runs, mayOpenCases }: { runs: Run[]; mayOpenCases: boolean }
 }
 
 function RunRow({ run, mayOpenCases }: { run: Run; mayOpenCases: boolean }) {
-  const state = STATES[run.status];
   return (
     <tr>
       <th scope="row">{kindName(run.kind)}</th>
-      <td><span className={`mark ${state.look}`}><span aria-hidden="true">{state.sign}</span>{state.name()}</span></td>
+      <td><RunMark status={run.status} /></td>
       <td>{moment(run.startedAt ?? run.queuedAt)}</td>
       <td>{moment(run.finishedAt)}</td>
       <td className="figure">{wholeNumber(run.progress)}{run.total !== null && ` / ${wholeNumber(run.total)}`}</td>
       <td>
-        {Object.entries(run.counts).map(([name, count]) => <span key={name} className="sub"><Code>{name}</Code>: {wholeNumber(count)}</span>)}
-        {run.errors.length > 0 && (
-          <details>
-            <summary className="mark bad">▲ {m.run_errors({ count: wholeNumber(run.errors.length) })}</summary>
-            <ul>{run.errors.map((error, index) => (
-              <li key={String(index)}>
-                {error.caseId && (mayOpenCases ? <Link to="/cases/$id" params={{ id: error.caseId }} search={{}}><Code>{error.caseId}</Code></Link> : <Code>{error.caseId}</Code>)} <Code>{error.code}</Code> <bdi dir="auto">{error.message}</bdi>
-              </li>
-            ))}</ul>
-          </details>
-        )}
+        {Object.entries(run.counts).map(([name, count]) => <span key={name} className="sub">{countName(name)}: {wholeNumber(count)}</span>)}
+        <RunErrors run={run} mayOpenCases={mayOpenCases} />
       </td>
       <td>{run.requestedBy === null ? m.run_by_schedule() : <Code>{run.requestedBy}</Code>}</td>
     </tr>

@@ -22,13 +22,16 @@ export const RootPage = () => <Outlet />;
 
 const LanguageSwitch = () => <button type="button" lang={m.other_language_code()} onClick={changeLanguage}>{m.other_language()}</button>;
 
-const PLACES: Record<Place, { to: '/cases' | '/cases/new' | '/backlog' | '/stalls' | '/programmes' | '/runs'; label: () => string }> = {
+const PLACES: Record<Place, { to: '/cases' | '/cases/new' | '/backlog' | '/stalls' | '/calendars' | '/programmes' | '/runs' | '/quarantine' | '/deliveries'; label: () => string }> = {
   cases: { to: '/cases', label: m.nav_cases },
   'new-case': { to: '/cases/new', label: m.nav_new_case },
   backlog: { to: '/backlog', label: m.nav_backlog },
   stalls: { to: '/stalls', label: m.nav_stalls },
+  calendars: { to: '/calendars', label: m.nav_calendars },
   programmes: { to: '/programmes', label: m.nav_programmes },
   runs: { to: '/runs', label: m.nav_runs },
+  quarantine: { to: '/quarantine', label: m.nav_quarantine },
+  deliveries: { to: '/deliveries', label: m.nav_deliveries },
 };
 
 function Navigation() {

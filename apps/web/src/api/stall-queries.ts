@@ -1,0 +1,53 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { read, type ClockSummary, type Conditions, type ConditionText, type LatestRuns, type Paged, type StallPack } from './contract.js';
+import { FIRST_PAGE, PAGE_SIZE } from './queries.js';
+import type { CaseSummary, Run } from './types.js';
+
+/** How far ahead a case counts as about to be late, when nobody says otherwise, in working days. */
+export const SOON_WORKING_DAYS = 5;
+
+export interface SoonFilters { within?: number | undefined; bank?: string | undefined; branch?: string | undefined; county?: string | undefined; programme?: string | undefined }
+export const soonDueQuery = ({ within, ...filters }: SoonFilters) => infiniteQueryOptions({
+  queryKey: ['cases', 'soon', within, filters],
+  queryFn: ({ pageParam }) => read<Paged<CaseSummary & { leftWorkingDays: number | null }> & { total: number }>('/api/v1/cases', { ...filters, dueWithinWorkingDays: within ?? SOON_WORKING_DAYS, sort: 'due', limit: PAGE_SIZE, cursor: pageParam }),
+  ...FIRST_PAGE,
+  placeholderData: (previous) => previous,
+});
+
+export interface ClockFilters { groupBy: string; tag?: string | undefined; bank?: string | undefined; branch?: string | undefined; county?: string | undefined; programme?: string | undefined }
+export const clockSummaryQuery = (question: ClockFilters) => queryOptions({
+  queryKey: ['clock', question],
+  queryFn: () => read<ClockSummary>('/api/v1/clock/summary', { ...question }),
+  placeholderData: (previous) => previous,
+});
+
+export const conditionsQuery = (groupBy: string) => queryOptions({
+  queryKey: ['stalls', 'conditions', groupBy],
+  queryFn: () => read<Conditions>('/api/v1/stalls/conditions', { groupBy }),
+  placeholderData: (previous) => previous,
+});
+export const conditionTextsQuery = (place: { bank?: string; branch?: string; county?: string }) => infiniteQueryOptions({
+  queryKey: ['stalls', 'conditions', 'texts', place],
+  queryFn: ({ pageParam }) => read<Paged<ConditionText>>('/api/v1/stalls/conditions/texts', { ...place, limit: PAGE_SIZE, cursor: pageParam }),
+  ...FIRST_PAGE,
+});
+
+export interface PackQuestion { bank: string; level?: number | undefined }
+export const stallPackQuery = (question: PackQuestion) => queryOptions({
+  queryKey: ['stalls', 'pack', question],
+  queryFn: () => read<StallPack>('/api/v1/reports/stall-pack', { ...question }),
+  placeholderData: (previous) => previous,
+});
+
+export const underWay = ({ status }: Pick<Run, 'status'>): boolean => status === 'queued' || status === 'running';
+export const latestRunsQuery = queryOptions({
+  queryKey: ['runs', 'latest'],
+  queryFn: () => read<LatestRuns>('/api/v1/runs/latest'),
+  refetchInterval: 30_000,
+});
+/** One run, read again and again until it has ended. */
+export const runQuery = (id: string) => queryOptions({
+  queryKey: ['runs', id],
+  queryFn: () => read<Run>(`/api/v1/runs/${id}`),
+  refetchInterval: ({ state }) => (state.data && !underWay(state.data) ? false : 1_000),
+});
