@@ -17,3 +17,6 @@ export * from './pipeline/clock.js';
 export * from './pipeline/register.js';
 export * from './programme/programme.js';
 export * from './programme/validate-programme.js';
+export * from './notice/notice.js';
+export * from './notice/quiet-hours.js';
+export * from './notice/digest-window.js';

@@ -5,6 +5,9 @@ import type { Role } from '#domain';
 @Entity('app_user')
 @Unique('app_user_username_once', ['username'])
 @Check('app_user_role_check', 'role in (...)')
+@Check('app_user_mobile_check', 'mobile ~ ...')
+@Check('app_user_email_check', 'email ~ ...')
+@Check('app_user_locale_check', "locale in ('fa', 'en')")
 export class AppUser {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'app_user_pk' }) id: string;
   @Column('text') username: string;
@@ -19,6 +22,11 @@ export class AppUser {
   @Column('boolean', { default: false }) demo: boolean;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt: Date | null;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt: Date;
+  /** Where texts of the product reach the person, `09` and nine digits. */
+  @Column('text', { nullable: true }) mobile: string | null;
+  @Column('text', { nullable: true }) email: string | null;
+  /** Language of what is sent. */
+  @Column('text', { default: 'fa' }) locale: 'fa' | 'en';
 }
 
 /** A log-in that can be revoked; of a member of staff or of an applicant's mobile. */
