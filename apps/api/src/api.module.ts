@@ -8,6 +8,7 @@ import { AllocationsModule } from './allocations/allocations.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BacklogModule } from './backlog/backlog.module.js';
 import { CasesModule } from './cases/cases.module.js';
+import { DelegationsModule } from './delegations/delegations.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
@@ -19,9 +20,11 @@ import { RunsModule } from './runs/runs.module.js';
 import { StallsModule } from './stalls/stalls.module.js';
 import { EdgePipe } from './validation/edge.pipe.js';
 import { KnownParametersInterceptor } from './validation/known-parameters.interceptor.js';
+import { WorklistsModule } from './worklists/worklists.module.js';
 
 const FEATURES = [
   AuthModule, CasesModule, ProgrammesModule, StallsModule, BacklogModule, RunsModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
+  WorklistsModule, DelegationsModule,
 ];
 
 @Module({})

@@ -7,7 +7,7 @@ export { carryOut, type CommandOutcome, type CommandRequest } from './commands/c
 export { giveCommand, type GivenOutcome } from './commands/give-command.command.js';
 export { draftCase, registerCase, type RegistrationOutcome, type RegistrationRequest } from './commands/register-case.command.js';
 export { claim, releaseClaim, storeAnswer, type ClaimOutcome } from './commands/idempotency.js';
-export { caseHistory, getCase, listCases, type CaseListQuery, type Page } from './queries/cases.query.js';
+export { caseHistory, getCase, listCases, type CaseListQuery, type CaseSearch, type Page } from './queries/cases.query.js';
 export { backlog, type BacklogQuery, type BacklogView } from './queries/backlog.query.js';
 export { listStalls, summariseStalls, type StallItemView, type StallListQuery, type StallSummaryView } from './queries/stalls.query.js';
 export { getProgramme, listProgrammes } from './queries/programmes.query.js';
@@ -17,6 +17,10 @@ export { getRun, listRuns, RUN_KINDS, startRun, type RunKind, type RunView } fro
 export { hashPassword, logIn, verifyOtp, type LogInOutcome } from './people/log-in.command.js';
 export { addUser, type NewUser } from './people/add-user.command.js';
 export { me, type MeView } from './people/me.query.js';
+export { listColleagues, type ColleagueView } from './people/colleagues.query.js';
+export { cancelDelegation, listDelegations, makeDelegation, type DelegationOutcome, type DelegationRequest, type DelegationView } from './people/delegations.js';
+export { listWorklists, type WorklistView } from './queries/worklists.query.js';
+export { changeFilter, removeFilter, saveFilter, type FilterToKeep, type SavedFilterOutcome } from './commands/saved-filters.command.js';
 export { requestOtp, type OtpRequest } from './people/request-otp.command.js';
 export { actorOfToken, endSession, listSessions, logOut, type SessionView } from './people/sessions.js';
 export { importCases, type ImportFaultView, type ImportReport } from './imports/import-cases.command.js';

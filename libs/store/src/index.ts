@@ -2,13 +2,23 @@ export { migrateDatabase } from './database/migrate.js';
 export { openStore, type Queryable, type Store, type StoreOptions } from './database/store.js';
 export * from './entities/index.js';
 export { seedReference, shippedProgrammes } from './seed/seed-reference.js';
+export { shippedWorklists, type ShippedWorklist } from './seed/seed-worklists.js';
 export { LABEL_KINDS, shippedLabels, type LabelEntry, type LabelKind, type Labels } from './seed/seed-labels.js';
-export { calendarRange, listCalendarPlaces, readCalendars, renumberDays, type CalendarPlace } from './read/calendars.js';
+export { calendarRange, listCalendarPlaces, readCalendars, renumberDays, type CalendarPlace } from './calendars/working-days.js';
+export {
+  addDaysOff, cancelDayOff, CLOSURE_CAUSES, confirmDayOff, DAY_OFF_KINDS, findCovering, listCalendars, listDaysOff, lockCalendars, readCalendarDays, readDayOff, saveWeekdays,
+  type CalendarRecord, type ClosureCause, type DayOffKind, type DayOffRecord, type DaysOffQuery, type KeptWeekdays, type NewDayOff,
+} from './calendars/days-off.js';
+export {
+  CALENDAR_CHANGE_TYPES, findForgottenReckonings, keepCalendarChange, listCalendarChanges, listDueMoves, readCalendarChange,
+  type CalendarChange, type CalendarChangeType, type ChangeScope, type DueMove, type NewCalendarChange,
+} from './calendars/calendar-changes.js';
+export { advanceReckoning, countConcerned, keepDueMoves, readConcerned, type MovedDue, type ReckonedCase } from './calendars/reckoning.js';
 export { readRulesVersion, touchRules } from './work/rules-version.js';
 export { readProgrammes, saveProgrammeVersion } from './read/programmes.js';
 export { canonicalJson, chainHash, FIRST_PREV_HASH } from './case/canonical-json.js';
 export { chainsOf } from './case/case-row.js';
-export { loadCases, saveTransitions } from './transition/transitions.js';
+export { loadCases, loadCasesById, saveTransitions } from './transition/transitions.js';
 export { EffectExistsError, insertCases, type NewCase } from './transition/insert-cases.js';
 export { TransitionBatcher, type Asked, type BatcherOptions, type DecideSet, type Outcome, type Verdict } from './transition/transition-batcher.js';
 export type { HistoryEntry, IdempotencyRef, LoadedCase, LoadRequest, OutboxMessage, SaveResult, Transition } from './transition/transition.js';
@@ -19,7 +29,7 @@ export { forgetSentMessages, outboxState, relayOutbox, type OutboxRow } from './
 export { advanceBusinessClock, businessShift, readBusinessTimeMs } from './work/business-clock.js';
 export { nextCaseSerial } from './work/case-numbers.js';
 export { finishRun, forgetRuns, listRuns, queueRun, readRun, reportRun, startRun, type Run, type RunError, type RunStatus } from './work/runs.js';
-export { quarantine, releaseFromQuarantine } from './work/quarantine.js';
+export { listQuarantine, quarantine, readQuarantined, releaseFromQuarantine, type QuarantineItem, type SetAside } from './work/quarantine.js';
 export {
   addDecree, createAllocation, findAllocation, listAllocations, listLedger, readAllocation, type Allocation, type LedgerEntry, type NewAllocation,
 } from './work/allocations.js';
@@ -42,5 +52,6 @@ export { readCase, readEpisodes, readHistory, type StallEpisode } from './read/c
 export { CursorError } from './read/sql-parts.js';
 export { readStalls, STALL_GROUPS, summariseStalls, type StallFilter, type StallGroup, type StallLine, type StallSummaryRow, type StallSums } from './read/stalls.query.js';
 export { countWorklists, readCaseLine, readWorklist, WORKLIST_SORTS, type Worklist, type WorklistQuery, type WorklistSort } from './read/worklist.query.js';
-export { openEpisodes, raiseLevels, type SweepQuery } from './sweep/stall-sweep.js';
+export { openEpisodes, raiseLevels, setAsideUnknown, type SweepQuery } from './sweep/stall-sweep.js';
 export { takeChainHead, verifyCases, verifyTables, type Fault, type FaultCode } from './verify/verify.js';
+export { readStallPack, type CaseLetter, type StallPackLine } from './read/stall-pack.query.js';

@@ -9,7 +9,8 @@ export class PageQuery {
   @Text({ max: 500, optional: true, description: 'nextCursor of the page before' }) cursor?: string;
 }
 
-export class CaseListQuery extends PageQuery {
+/** What cases can be chosen by: in the address of the list, in a kept search and in a command to many. */
+export class CaseFilterQuery {
   @Text({ max: 50, optional: true }) programme?: string;
   @OneOf(STAGES, { optional: true }) stage?: (typeof STAGES)[number];
   @OneOf(TAGS, { optional: true, description: '`bank` is: approved and at the bank, not fully paid' }) tag?: (typeof TAGS)[number];
@@ -21,5 +22,13 @@ export class CaseListQuery extends PageQuery {
   @CountParameter({ min: 0, max: 100_000, description: 'Working days in the stage, at least' }) minAgeDays?: number;
   @Text({ max: 100, optional: true, description: '`me`, `none` or a user name' }) assignee?: string;
   @Text({ max: 200, optional: true, description: 'Number, national code, mobile or name, however it is typed' }) q?: string;
+}
+
+export class CaseSearchQuery extends CaseFilterQuery {
   @OneOf(CASE_SORTS, { optional: true, description: '`-age` unless told: longest in its stage first' }) sort?: (typeof CASE_SORTS)[number];
+}
+
+export class CaseListQuery extends CaseSearchQuery {
+  @CountParameter({ min: 1, max: MOST_ITEMS, description: 'Items of a page, 50 unless told' }) limit?: number;
+  @Text({ max: 500, optional: true, description: 'nextCursor of the page before' }) cursor?: string;
 }

@@ -6,17 +6,19 @@ import { allocationSchemas } from '../allocations/allocations.schemas.js';
 import { authSchemas } from '../auth/auth.schemas.js';
 import { backlogSchemas } from '../backlog/backlog.schemas.js';
 import { caseSchemas } from '../cases/cases.schemas.js';
+import { delegationSchemas } from '../delegations/delegations.schemas.js';
 import { demoSchemas } from '../demo/demo.schemas.js';
 import { healthSchemas } from '../health/health.schemas.js';
 import { programmeSchemas } from '../programmes/programmes.schemas.js';
 import { referenceSchemas } from '../reference/reference.schemas.js';
 import { runSchemas } from '../runs/runs.schemas.js';
 import { stallSchemas } from '../stalls/stalls.schemas.js';
+import { worklistSchemas } from '../worklists/worklists.schemas.js';
 import { problemSchemas } from './problem.schemas.js';
 
 const ANSWERS = {
   ...problemSchemas, ...authSchemas, ...caseSchemas, ...programmeSchemas, ...stallSchemas, ...backlogSchemas, ...runSchemas, ...allocationSchemas,
-  ...referenceSchemas, ...demoSchemas, ...healthSchemas,
+  ...referenceSchemas, ...demoSchemas, ...healthSchemas, ...worklistSchemas, ...delegationSchemas,
 };
 
 /** The contract as a document: every operation with what it takes and answers. */

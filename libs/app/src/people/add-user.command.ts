@@ -11,7 +11,7 @@ export interface NewUser {
 }
 
 /** Which places a role's scope is held for. */
-const PLACES: Record<string, readonly ('provinceCode' | 'countyCode' | 'bankCode' | 'branchCode')[]> = {
+export const PLACES: Record<string, readonly ('provinceCode' | 'countyCode' | 'bankCode' | 'branchCode')[]> = {
   county: ['provinceCode', 'countyCode'], branch: ['provinceCode', 'bankCode', 'branchCode'], bank: ['provinceCode', 'bankCode'], province: ['provinceCode'],
 };
 

@@ -145,6 +145,8 @@ export const ROUTE_ACCESS = {
   caseHistory: [...READERS, 'applicant'],
   giveCommand: [...READERS, 'applicant'],
   listStalls: READERS, summariseStalls: READERS, backlog: READERS,
+  listWorklists: READERS, saveFilter: READERS, changeFilter: READERS, removeFilter: READERS,
+  listColleagues: WORKING, listDelegations: WORKING, makeDelegation: WORKING, cancelDelegation: WORKING,
   startRun: ['admin'], listRuns: STAFF, getRun: STAFF,
   listAllocations: ['directorate', 'ministry', 'auditor'], createAllocation: ['directorate'], addAllocationEntry: ['directorate'],
 } as const satisfies Record<string, readonly Role[] | 'anyone'>;
