@@ -24,10 +24,11 @@ export interface App {
  */
 export async function openApp({ store, clock, sms, demo }: { store: Store; clock: Clock; sms: SmsGateway; demo: boolean }): Promise<App> {
   const rules = await RuleBook.open(store);
+  const stopFollowing = rules.follow();
   return {
     store, clock, rules, sms, demo,
     batcher: new TransitionBatcher<Ask, Refusal>(store.engine, (set) => decideSet({ store, rules }, set)),
-    close: () => Promise.resolve(),
+    close: stopFollowing,
   };
 }
 

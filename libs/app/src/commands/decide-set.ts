@@ -12,6 +12,8 @@ type Set = readonly { loaded: LoadedCase; asked: Asked<Ask> }[];
  * the case and the rules in memory, and are decided without leaving this turn.
  */
 export function decideSet(deciding: Deciding, set: Set): (Verdict<Refusal> | Error)[] | Promise<(Verdict<Refusal> | Error)[]> {
+  // The cases were loaded after a change of rules that this process has not heard of: a closure must be in force in the first decision after it.
+  if (!set.every(({ loaded }) => deciding.rules.isAsOf(loaded.rulesVersion))) return deciding.rules.refresh().then(() => decideSet(deciding, set));
   if (!set.some(({ asked }) => needsLookUp(asked.ask.command.type))) return set.map((one) => verdictOf(deciding, one, {}));
   const remember = memory();
   return Promise.all(set.map(async (one) => {

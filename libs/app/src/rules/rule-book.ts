@@ -22,9 +22,11 @@ interface Loaded {
   aliases: { kind: string; key: string; code: string }[];
 }
 
+const ASKED_EVERY_MS = 1_000;
+
 /**
  * The rules and names that every decision and every view reads, held in memory: programme versions, code lists, calendars, places.
- * They change when an administrator changes them; `reload` takes the new ones over at once.
+ * They change when an administrator changes them, in this process or another; `refresh` takes the new ones over.
  */
 export class RuleBook {
   /** The reading that is under way; whoever needs it meanwhile waits for the same. */
@@ -51,6 +53,23 @@ export class RuleBook {
   private read(): Promise<void> {
     this.loading ??= load(this.store).then((loaded) => { this.loaded = loaded; }).finally(() => { this.loading = null; });
     return this.loading;
+  }
+
+  /**
+   * Keeps up with the record by itself: what an administrator changes in one process is in force in every other within two seconds.
+   * @returns ends it
+   */
+  follow(): () => Promise<void> {
+    let asking: Promise<void> | null = null;
+    const timer = setInterval(() => {
+      // While the record cannot be reached the rules stay what they are; the next question catches up.
+      asking ??= this.refresh().catch(() => undefined).finally(() => { asking = null; });
+    }, ASKED_EVERY_MS);
+    timer.unref();
+    return async () => {
+      clearInterval(timer);
+      await asking;
+    };
   }
 
   /** Are these the rules of this version, or newer ones? */

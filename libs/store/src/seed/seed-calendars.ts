@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { fromJalali, jalaliYearEnd, type DayRange, type IsoDate, type WorkingWeekdays } from '#domain';
+import { fromJalali, jalaliYearEnd, type DayRange, type IsoDate } from '#domain';
 import type { Queryable } from '../database/store.js';
-import { listCalendarPlaces, renumberDays } from '../read/calendars.js';
+import type { KeptWeekdays } from '../calendars/days-off.js';
+import { listCalendarPlaces, renumberDays } from '../calendars/working-days.js';
 import { touchRules } from '../work/rules-version.js';
 import { readSeedCsv, readSeedJson } from './seed-files.js';
 
 const SOURCE = 'official table of days off; lunar days of coming years are forecasts';
-
-/** Weekdays as they are kept: those without an origin came with the product. */
-export interface KeptWeekdays extends WorkingWeekdays { origin?: 'administrator'; addedBy?: string; addedAt?: string }
 
 interface CalendarFile {
   calendars: { code: string; province: string; label: { fa: string; en: string }; source: string; weekdays: KeptWeekdays[] }[];

@@ -1,7 +1,7 @@
 import type { Accepted, Actor, CaseChanges, CaseState, HistoryCommand, Role, Stage } from '#domain';
 
-/** A case as loaded for a decision, with the head of its history's chain. */
-export interface LoadedCase { state: CaseState; historyHash: string }
+/** A case as loaded for a decision, with the head of its history's chain and the version of the rules at that moment: who decides by older ones is wrong. */
+export interface LoadedCase { state: CaseState; historyHash: string; rulesVersion: string }
 
 /** Who asks for which case. A case outside the actor's scope is absent. */
 export interface LoadRequest { id: string; actor: Actor }

@@ -58,7 +58,7 @@ create table calendar_change (
   examined integer not null default 0, moved integer not null default 0, total integer, after_id uuid, finished_at timestamptz,
   constraint calendar_change_county_fk foreign key (county_code) references county (code),
   constraint calendar_change_days_check check (num_nonnulls(first_day, last_day) in (0, 2) and first_day <= last_day),
-  constraint calendar_change_counts_check check (moved >= 0 and moved <= examined)
+  constraint calendar_change_counts_check check (moved >= 0 and examined >= 0)
 );
 create index calendar_change_open on calendar_change (at) where finished_at is null;
 create index calendar_change_recent on calendar_change (at desc, id desc);
