@@ -1,11 +1,11 @@
 /**
  * Every job there is. A job carries ids only and is a doorbell: what is to be done stands in PostgreSQL, and ringing twice does it once.
  */
-export const JOB_NAMES = ['relay-outbox', 'stall-sweep', 'escalation', 'run', 'send-sms', 'tell-applicant', 'export-chain', 'prune'] as const;
+export const JOB_NAMES = ['relay-outbox', 'stall-sweep', 'escalation', 'run', 'deliver', 'tell-applicant', 'export-chain', 'prune'] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** What a job may carry. */
-export interface JobData { outboxId?: string; smsId?: string; runId?: string }
+export interface JobData { outboxId?: string; deliveryId?: string; runId?: string }
 
 export const isJobName = (name: string): name is JobName => (JOB_NAMES as readonly string[]).includes(name);
 
@@ -14,6 +14,7 @@ export const SCHEDULES: readonly { name: JobName; everyMs: number }[] = [
   { name: 'relay-outbox', everyMs: 1_000 },
   { name: 'stall-sweep', everyMs: 60_000 },
   { name: 'escalation', everyMs: 300_000 },
+  { name: 'deliver', everyMs: 5_000 },
   { name: 'export-chain', everyMs: 3_600_000 },
   { name: 'prune', everyMs: 3_600_000 },
 ];

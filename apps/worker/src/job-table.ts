@@ -1,4 +1,4 @@
-import { exportChainHead, performRun, performScheduled, prune, relayOutbox, sendSms, tellApplicant, type App, type OutboxMessage } from '#app';
+import { deliver, exportChainHead, performRun, performScheduled, prune, relayOutbox, tellApplicant, type App, type OutboxMessage } from '#app';
 import type { JobData, JobName } from './job-names.js';
 
 /** Rings for one message of the outbox. */
@@ -17,7 +17,7 @@ export const WORK: Record<JobName, Work> = {
   'stall-sweep': (app) => performScheduled(app, 'stall-sweep'),
   escalation: (app) => performScheduled(app, 'escalation'),
   run: (app, { runId }, ring) => performRun(app, needed(runId, 'runId'), () => relayOutbox(app, ring)),
-  'send-sms': (app, { smsId }) => sendSms(app, needed(smsId, 'smsId')),
+  deliver: (app, { deliveryId }) => deliver(app, deliveryId),
   'tell-applicant': (app, { outboxId }) => tellApplicant(app, needed(outboxId, 'outboxId')),
   'export-chain': (app) => exportChainHead(app),
   prune: (app) => prune(app),

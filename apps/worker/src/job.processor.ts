@@ -10,7 +10,7 @@ import { APP } from './tokens.js';
 /** Which job a message of the outbox rings for; a topic that is not here has nobody to tell. */
 const RINGS_FOR: Record<string, { name: JobName; data: (message: OutboxMessage) => JobData }> = {
   'case-moved': { name: 'tell-applicant', data: ({ id }) => ({ outboxId: id }) },
-  'sms-queued': { name: 'send-sms', data: ({ payload }) => ({ smsId: String(payload['smsId']) }) },
+  'delivery-queued': { name: 'deliver', data: ({ payload }) => ({ deliveryId: String(payload['deliveryId']) }) },
   'run-requested': { name: 'run', data: ({ payload }) => ({ runId: String(payload['runId']) }) },
 };
 

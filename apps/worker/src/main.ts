@@ -2,8 +2,9 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { openApp } from '#app';
 import { describeFaults, readConfig } from '#config';
-import { consoleSms, openAnchoredClock } from '#gateways';
+import { openAnchoredClock } from '#gateways';
 import { businessShift, openStore, readBusinessTimeMs } from '#store';
+import { outbound } from './outbound.js';
 import { queueOptions } from './queue.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -22,7 +23,7 @@ const clock = await openAnchoredClock({ readTimeMs: () => readBusinessTimeMs(sto
 const app = await openApp({
   store,
   clock,
-  sms: consoleSms((line) => process.stdout.write(`${line}\n`)),
+  ...outbound(config, (line) => process.stdout.write(`${line}\n`)),
   demo: config.demo,
 });
 const worker = await NestFactory.createApplicationContext(WorkerModule.with(app, queueOptions(databaseUrl, config.redisUrl)), { logger: ['error', 'warn'] });

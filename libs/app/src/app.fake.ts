@@ -1,20 +1,21 @@
 import type { Actor, Role } from '#domain';
-import { FakeClock, FakeSms } from '#gateways';
+import { FakeClock, FakeMail, FakeSms } from '#gateways';
 import { openStore, seedReference, type Store } from '#store';
 import { openApp, type App } from './app.js';
 import { actorOfMobile } from './people/actors.js';
 
 /** The product opened over a spec's own database, on the morning of 1399-11-21, with everything outside faked. */
-export interface SpecApp { app: App; store: Store; clock: FakeClock; sms: FakeSms; close(): Promise<void> }
+export interface SpecApp { app: App; store: Store; clock: FakeClock; sms: FakeSms; mail: FakeMail; close(): Promise<void> }
 
 export async function openSpecApp(url: string): Promise<SpecApp> {
   const store = await openStore({ url });
   await seedReference(store);
   const clock = new FakeClock('2021-02-09T04:30:00Z');
   const sms = new FakeSms();
-  const app = await openApp({ store, clock, sms, demo: true });
+  const mail = new FakeMail();
+  const app = await openApp({ store, clock, sms, mail, demo: true });
   return {
-    app, store, clock, sms,
+    app, store, clock, sms, mail,
     close: async () => {
       await app.close();
       await store.close();

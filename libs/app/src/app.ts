@@ -1,5 +1,5 @@
 import type { Actor, Refusal } from '#domain';
-import type { Clock, SmsGateway } from '#gateways';
+import { typstDocuments, type Clock, type DocumentsGateway, type MailGateway, type SmsGateway } from '#gateways';
 import { TransitionBatcher, type Store } from '#store';
 import type { Ask } from './commands/ask.js';
 import { decideSet } from './commands/decide-set.js';
@@ -11,6 +11,10 @@ export interface App {
   readonly clock: Clock;
   readonly rules: RuleBook;
   readonly sms: SmsGateway;
+  /** Null where no mail leaves the house: then none is composed. */
+  readonly mail: MailGateway | null;
+  /** Documents on paper; nothing runs for them before the first. */
+  readonly documents: DocumentsGateway;
   /** Demo mode: the demo's people may log in, and texts can be read on a page. */
   readonly demo: boolean;
   readonly batcher: TransitionBatcher<Ask, Refusal>;
@@ -22,13 +26,19 @@ export interface App {
  * Opens the product on an open, migrated and seeded store.
  * @throws when the reference data is missing or a stored programme does not validate
  */
-export async function openApp({ store, clock, sms, demo }: { store: Store; clock: Clock; sms: SmsGateway; demo: boolean }): Promise<App> {
+export async function openApp(
+  { store, clock, sms, mail = null, demo }: { store: Store; clock: Clock; sms: SmsGateway; mail?: MailGateway | null; demo: boolean },
+): Promise<App> {
   const rules = await RuleBook.open(store);
+  const documents = typstDocuments();
   const stopFollowing = rules.follow();
   return {
-    store, clock, rules, sms, demo,
+    store, clock, rules, sms, mail, documents, demo,
     batcher: new TransitionBatcher<Ask, Refusal>(store.engine, (set) => decideSet({ store, rules }, set)),
-    close: stopFollowing,
+    close: async () => {
+      await stopFollowing();
+      await documents.close();
+    },
   };
 }
 

@@ -60,6 +60,30 @@ describe('the environment', () => {
     expect(reading.ok ? '' : describeFaults(reading.faults)).not.toContain('very-secret');
   });
 
+  const sms = { TASHIL_SMS_URL: 'https://sms.example.org/send', TASHIL_SMS_TOKEN: 'secret-token', TASHIL_SMS_SENDER: '30001234' };
+  const mail = { TASHIL_SMTP_URL: 'smtps://tashil:secret-word@mail.example.org', TASHIL_MAIL_FROM: 'tashil@example.org' };
+
+  it('names the providers whole', () => {
+    expect(configOf({ ...sms, ...mail })).toMatchObject({
+      sms: { url: sms.TASHIL_SMS_URL, token: 'secret-token', sender: '30001234' }, mail: { url: mail.TASHIL_SMTP_URL, from: 'tashil@example.org' },
+    });
+  });
+
+  it.each<[Record<string, string>, string[]]>([
+    [{ TASHIL_SMS_URL: sms.TASHIL_SMS_URL }, ['TASHIL_SMS_TOKEN', 'TASHIL_SMS_SENDER']], [{ TASHIL_SMS_TOKEN: 'x' }, ['TASHIL_SMS_URL', 'TASHIL_SMS_SENDER']],
+    [{ ...sms, TASHIL_SMS_URL: 'http://sms.example.org/send' }, ['TASHIL_SMS_URL']], [{ ...sms, TASHIL_SMS_URL: 'https://me:word@sms.example.org' }, ['TASHIL_SMS_URL']],
+    [{ ...sms, TASHIL_SMS_TOKEN: 'two\nlines' }, ['TASHIL_SMS_TOKEN']], [{ ...sms, TASHIL_SMS_SENDER: 'a b' }, ['TASHIL_SMS_SENDER']],
+    [{ TASHIL_MAIL_FROM: 'tashil@example.org' }, ['TASHIL_SMTP_URL']], [{ ...mail, TASHIL_MAIL_FROM: 'a@b.org, c@d.org' }, ['TASHIL_MAIL_FROM']],
+    [{ ...mail, TASHIL_SMTP_URL: 'mail.example.org' }, ['TASHIL_SMTP_URL']],
+  ])('is refused with half a provider, or one in the clear: %j', (env, names) => expect(faultsOf(env)).toEqual(names));
+
+  it('never tells a secret of a provider', () => {
+    const reading = readConfig({ ...sms, ...mail, TASHIL_SMS_TOKEN: 'secret token', TASHIL_SMTP_URL: 'http://tashil:secret-word@mail' }, '/');
+    expect(reading.ok ? '' : describeFaults(reading.faults)).not.toMatch(/secret/);
+  });
+
+  it('takes a provider on this machine in the clear', () => expect(faultsOf({ ...sms, TASHIL_SMS_URL: 'http://127.0.0.1:8080/' })).toEqual([]));
+
   it('does not serve the inner figures on the public port', () => {
     expect(faultsOf({ PORT: '8080', TASHIL_METRICS_PORT: '8080' })).toEqual(['TASHIL_METRICS_PORT']);
   });
@@ -72,6 +96,7 @@ describe('the environment', () => {
     {},
     { PORT: '0', TASHIL_DATA: 'elsewhere', TASHIL_DEMO: 'false' },
     { DATABASE_URL: 'postgresql://db/tashil', REDIS_URL: 'rediss://queue:6380', TASHIL_NOW: '2024-01-01T00:00:00Z', TASHIL_METRICS_PORT: '9100' },
+    { TASHIL_SMS_URL: 'https://sms.example.org', TASHIL_SMS_TOKEN: 't', TASHIL_SMS_SENDER: '3000', TASHIL_SMTP_URL: 'smtp://mail', TASHIL_MAIL_FROM: 'a@b.org' },
   ])('says the same to the processes that are started with it: %j', (env) => {
     const config = configOf(env);
     const url = config.database.kind === 'external' ? config.database.url : 'postgresql://tashil:x@127.0.0.1:5555/tashil';

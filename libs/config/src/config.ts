@@ -19,7 +19,16 @@ export interface Config {
   readonly businessStart: Date | undefined;
   /** Whether the demo's cases and users are loaded and may log in. */
   readonly demo: boolean;
+  /** The provider that takes texts; without one they are written to the log, and in the demo to files. */
+  readonly sms: SmsChoice | undefined;
+  /** The server that takes mails; without one there are none, but files in the demo. */
+  readonly mail: MailChoice | undefined;
 }
+
+/** An HTTP provider of SMS: where it is, the secret that it knows us by, and the line that texts come from. */
+export interface SmsChoice { readonly url: string; readonly token: string; readonly sender: string }
+/** An SMTP server with its log-in in the address, and the address that mails come from. */
+export interface MailChoice { readonly url: string; readonly from: string }
 
 /** One thing that is wrong with the environment: the variable and why. Never holds the value of an address. */
 export interface ConfigFault {
@@ -43,7 +52,7 @@ const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+
  */
 export function readConfig(env: Environment, cwd: string): ConfigReading {
   const faults: ConfigFault[] = [];
-  const read = <T>(name: string, parse: (text: string) => T | Problem): T | undefined => {
+  const read: Read = (name, parse) => {
     const text = env[name]?.trim() ?? '';
     if (text === '') return undefined;
     const parsed = parse(text);
@@ -62,6 +71,8 @@ export function readConfig(env: Environment, cwd: string): ConfigReading {
   if (metricsPort !== undefined && metricsPort === port && port !== 0) {
     faults.push({ name: 'TASHIL_METRICS_PORT', problem: `is ${port}, the same as PORT: the figures are for inside, choose another.` });
   }
+  const sms = readSms(read, faults);
+  const mail = readMail(read, faults);
   if (faults.length > 0) return { ok: false, faults };
   return {
     ok: true,
@@ -73,6 +84,8 @@ export function readConfig(env: Environment, cwd: string): ConfigReading {
       redisUrl,
       businessStart: start ?? (demo ? new Date(demoStart.instant) : undefined),
       demo,
+      sms,
+      mail,
     },
   };
 }
@@ -92,6 +105,11 @@ export function environmentOf(config: Config, databaseUrl: string): Record<strin
     TASHIL_NOW: config.businessStart?.toISOString() ?? '',
     TASHIL_METRICS_PORT: config.metricsPort === undefined ? '' : String(config.metricsPort),
     REDIS_URL: config.redisUrl ?? '',
+    TASHIL_SMS_URL: config.sms?.url ?? '',
+    TASHIL_SMS_TOKEN: config.sms?.token ?? '',
+    TASHIL_SMS_SENDER: config.sms?.sender ?? '',
+    TASHIL_SMTP_URL: config.mail?.url ?? '',
+    TASHIL_MAIL_FROM: config.mail?.from ?? '',
   };
 }
 
@@ -100,10 +118,37 @@ export function describeFaults(faults: readonly ConfigFault[]): string {
   return ['The environment is not right:', ...faults.map(({ name, problem }) => `  ${name} ${problem}`)].join('\n');
 }
 
+type Read = <T>(name: string, parse: (text: string) => T | Problem) => T | undefined;
+
+/** All of the provider's three, or none. */
+function readSms(read: Read, faults: ConfigFault[]): SmsChoice | undefined {
+  const url = read('TASHIL_SMS_URL', parseProvider);
+  const token = read('TASHIL_SMS_TOKEN', (text) => (/^[\x21-\x7e]{1,500}$/.test(text) ? text : new Problem('is not a token: Latin letters, digits and signs without spaces.')));
+  const sender = read('TASHIL_SMS_SENDER', (text) => (/^\+?[0-9A-Za-z]{3,20}$/.test(text) ? text : new Problem('is not a line that texts come from, like 30001234.')));
+  nameLacking(faults, { TASHIL_SMS_URL: url, TASHIL_SMS_TOKEN: token, TASHIL_SMS_SENDER: sender });
+  return url !== undefined && token !== undefined && sender !== undefined ? { url, token, sender } : undefined;
+}
+
+function readMail(read: Read, faults: ConfigFault[]): MailChoice | undefined {
+  const url = read('TASHIL_SMTP_URL', (text) => parseAddress(text, ['smtp:', 'smtps:'], 'smtps://user:password@host:465'));
+  const from = read('TASHIL_MAIL_FROM', (text) => (mailAddress.test(text) && text.length <= 200 ? text : new Problem('is not one address like tashil@example.org.')));
+  nameLacking(faults, { TASHIL_SMTP_URL: url, TASHIL_MAIL_FROM: from });
+  return url !== undefined && from !== undefined ? { url, from } : undefined;
+}
+
+/** What belongs together is there whole or not at all; what was refused already is named once. */
+function nameLacking(faults: ConfigFault[], values: Record<string, string | undefined>): void {
+  const names = Object.keys(values);
+  const lacking = names.filter((name) => values[name] === undefined);
+  if (lacking.length === names.length) return;
+  for (const name of lacking) if (!faults.some((fault) => fault.name === name)) faults.push({ name, problem: `is missing: ${names.join(', ')} belong together.` });
+}
+
 class Problem {
   constructor(readonly text: string) {}
 }
 
+const mailAddress = /^[^\s\p{Cc}@<>,;:"()[\]\\]+@[^\s\p{Cc}@<>,;:"()[\]\\]+$/u;
 const databaseExample = 'postgresql://user:password@host:5432/database';
 
 function parsePort(text: string): number | Problem {
@@ -115,6 +160,16 @@ function parseAddress(text: string, protocols: readonly string[], example: strin
   if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) return new Problem(`is not an address like ${example}.`);
   if (example === databaseExample && new URL(text).pathname.length < 2) return new Problem(`names no database: it must be like ${example}.`);
   return text;
+}
+
+/** The token and the numbers of people go there: in the clear only to this machine itself. */
+function parseProvider(text: string): string | Problem {
+  const example = 'https://host/path';
+  const address = parseAddress(text, ['https:', 'http:'], example);
+  if (address instanceof Problem) return address;
+  const { protocol, hostname, username, password } = new URL(address);
+  if (username !== '' || password !== '') return new Problem('holds a log-in: the secret is TASHIL_SMS_TOKEN.');
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname) ? address : new Problem(`must be encrypted, like ${example}.`);
 }
 
 function parseInstant(text: string): Date | Problem {

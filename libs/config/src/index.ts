@@ -1,4 +1,4 @@
 export {
-  type Config, type ConfigFault, type ConfigReading, type DatabaseChoice, describeFaults, environmentOf, readConfig,
+  type Config, type ConfigFault, type ConfigReading, type DatabaseChoice, type MailChoice, type SmsChoice, describeFaults, environmentOf, readConfig,
 } from './config.js';
 export { demoStart } from './demo-start.data.js';

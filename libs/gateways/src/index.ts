@@ -10,7 +10,12 @@ export {
   startEmbeddedPostgres,
   stopEmbeddedPostgres,
 } from './embedded-postgres/embedded-postgres.gateway.js';
-export { type SmsGateway, type SmsMessage, consoleSms } from './sms/sms.gateway.js';
+export { DeliveryRefusedError } from './outbound/delivery-refused.error.js';
+export { type SmsGateway, type SmsMessage, consoleSms, fileSms } from './sms/sms.gateway.js';
+export { type HttpSmsOptions, httpSms } from './sms/http-sms.gateway.js';
+export type { MailMessage } from './mail/letter.js';
+export { type MailGateway, type SmtpOptions, fileMail, smtpMail } from './mail/mail.gateway.js';
+export { FakeMail } from './mail/mail.fake.js';
 export { FakeSms } from './sms/sms.fake.js';
 export { DocumentError, type DocumentFault } from './documents/document.error.js';
 export { type DocumentsGateway, type DocumentsOptions, type RenderedPdf, typstDocuments } from './documents/documents.gateway.js';

@@ -36,22 +36,34 @@ export {
 export {
   findAppliedImport, keepImport, knownNumbers, listImportErrors, markImportApplied, readImport, readImportContent, type ImportBatch, type ImportRowError,
 } from './work/imports.js';
-export { disableUser, findUser, listUsers, saveUser, type StaffUser } from './people/users.js';
+export { refusedRows } from './database/refused-rows.js';
+export { disableUser, findUser, findUserById, listUsers, saveUser, type StaffUser } from './people/users.js';
 export { findSession, listSessions, revokeSession, startSession, type NewSession, type SessionHolder, type SessionRow } from './people/sessions.js';
 export { countOtps, keepOtp, tryOtp } from './people/one-time-password.js';
-export { keepSms, listSms, markSms, readSms, type SmsMessage } from './people/sms.js';
+export {
+  forgetDeliveries, keepDelivery, leaseDeliveries, listDeliveries, listTexts, markDelivery, readDelivery, retryDelivery, type DeliveryLine, type DeliveryOutcome,
+  type DeliveryStatus, type LeasedDelivery, type NewDelivery, type SentText,
+} from './notices/deliveries.js';
+export {
+  shippedEscalationRoutes, shippedNoticeSettings, shippedNoticeTemplates, type ApplicantText, type EscalationRoutes, type KindChoice, type NoticeSettings,
+  type NoticeTemplate, type NoticeTemplates, type StaffRole,
+} from './seed/seed-notices.js';
 export { appendOutbox, buryMessage, readMessage } from './work/outbox-messages.js';
 export { addBranches, lockImports, renewStatistics } from './work/import-lock.js';
 export { absentFor, cancelDelegation, keepDelegation, listDelegations, readDelegation, type Delegation, type DelegationKept } from './people/delegations.js';
 export { findColleagues, type Colleague, type ColleagueGroup } from './people/colleagues.query.js';
 export { addSavedFilter, changeSavedFilter, listSavedFilters, removeSavedFilter, type FilterKept, type SavedFilter } from './work/saved-filters.js';
+export {
+  abandonedRuns, keepRunCases, listRunResults, lockToDo, nextToDo, putRunBack, RUN_OUTCOMES, settleCases, settleRest,
+  type CaseDone, type CaseToDo, type KeptRefusal, type RunOutcome, type RunResult,
+} from './work/run-results.js';
 export { countLogInAttempt, forgetLogInAttempts, lockMobile } from './people/log-in-attempts.js';
 export { BACKLOG_GROUPS, readBacklog, type Backlog, type BacklogGroup, type BacklogRow, type BacklogSums } from './read/backlog.query.js';
 export type { CaseFilter, CaseLine } from './read/case-line.js';
 export { readCase, readEpisodes, readHistory, type StallEpisode } from './read/case-page.query.js';
 export { CursorError } from './read/sql-parts.js';
 export { readStalls, STALL_GROUPS, summariseStalls, type StallFilter, type StallGroup, type StallLine, type StallSummaryRow, type StallSums } from './read/stalls.query.js';
-export { countWorklists, readCaseLine, readWorklist, WORKLIST_SORTS, type Worklist, type WorklistQuery, type WorklistSort } from './read/worklist.query.js';
+export { chooseCases, countWorklists, readCaseLine, readWorklist, WORKLIST_SORTS, type Worklist, type WorklistQuery, type WorklistSort } from './read/worklist.query.js';
 export { openEpisodes, raiseLevels, setAsideUnknown, type SweepQuery } from './sweep/stall-sweep.js';
 export { takeChainHead, verifyCases, verifyTables, type Fault, type FaultCode } from './verify/verify.js';
 export { readStallPack, type CaseLetter, type StallPackLine } from './read/stall-pack.query.js';

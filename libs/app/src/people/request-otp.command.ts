@@ -1,10 +1,10 @@
-import { parseMobile } from '#domain';
-import { appendOutbox, countOtps, keepOtp, keepSms, lockMobile } from '#store';
+import { parseMobile, toPersianDigits } from '#domain';
+import { appendOutbox, countOtps, keepDelivery, keepOtp, lockMobile } from '#store';
 import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
+import { applicantText } from '../notices/templates.js';
 import { InputFaultError } from '../text/canonical-input.js';
 import { newCode, OTP_PURPOSE, otpHash } from './one-time-password.js';
-import { SMS_TEXTS } from './sms-texts.data.js';
 
 const VALID_SECONDS = 120;
 /** Codes that one mobile may be sent within so many minutes, however its number is written. */
@@ -25,10 +25,14 @@ export async function requestOtp(app: App, { mobile }: { mobile: string }): Prom
   return app.store.transaction(async (client): Promise<OtpRequest> => {
     await lockMobile(client, number);
     if ((await countOtps(client, number, WITHIN_MINUTES)) >= MOST_CODES) return { outcome: 'too-many', retryAfterSeconds: WITHIN_MINUTES * 60 };
-    const smsId = newUuid();
+    const deliveryId = newUuid();
     await keepOtp(client, { id: newUuid(), mobile: number, purpose: OTP_PURPOSE, codeHash, seconds: VALID_SECONDS });
-    await keepSms(client, { id: smsId, mobile: number, text: SMS_TEXTS.otp(code), purpose: 'otp', at: app.clock.now() });
-    await appendOutbox(client, [{ topic: 'sms-queued', payload: { smsId } }]);
+    // Somebody waits for it: at once, at any hour, and not after it has run out.
+    await keepDelivery(client, {
+      id: deliveryId, channel: 'sms', kind: 'otp', address: number, recipient: null, subject: null, text: applicantText('otp', { code: toPersianDigits(code) }),
+      locale: 'fa', at: app.clock.now(), urgent: true, expiresInSeconds: VALID_SECONDS,
+    });
+    await appendOutbox(client, [{ topic: 'delivery-queued', payload: { deliveryId } }]);
     return { outcome: 'sent', expiresInSeconds: VALID_SECONDS };
   });
 }

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { isStage, type CaseState, type Stage } from '#domain';
-import { appendOutbox, keepSms, loadCases, readMessage } from '#store';
+import { afterQuietHours, isStage, type CaseState, type Stage } from '#domain';
+import { keepDelivery, loadCases, readMessage, shippedNoticeSettings, type ApplicantText } from '#store';
 import { systemActor, type App } from '../app.js';
-import { OWN_MOVES, SMS_TEXTS } from '../people/sms-texts.data.js';
+import { applicantText, type Facts } from '../notices/templates.js';
+
+/** Stages whose entry the applicant need not be told of: they made the move themselves. */
+const OWN_MOVES: readonly Stage[] = ['draft', 'withdrawn'];
 
 /**
- * Tells the applicant by SMS that their case has moved, as the message of the outbox says it. The text's id is that of the case and its version:
- * told twice, the product writes once.
+ * Writes to the applicant by SMS that their case has moved, as the message of the outbox says it; in quiet hours the text waits for their end. Its id is
+ * that of the case and its version: told twice, the product writes once.
  * @returns whether a text was written now
  */
 export async function tellApplicant(app: App, outboxId: string): Promise<boolean> {
@@ -16,20 +19,20 @@ export async function tellApplicant(app: App, outboxId: string): Promise<boolean
   const [found] = await loadCases(app.store.engine, [{ id: caseId, actor: { ...systemActor(null), role: 'auditor' } }]);
   // A case from a file carries a mobile that nobody has confirmed: its applicant hears nothing until they have.
   if (!found || !found.state.mobileConfirmed) return false;
-  const { state } = found;
-  const id = nameId(`moved ${caseId} ${version}`);
-  return app.store.transaction(async (client) => {
-    const written = await keepSms(client, { id, mobile: state.applicant.mobile, text: textOf(app, state, to), purpose: 'case-moved', at: app.clock.now() });
-    if (written) await appendOutbox(client, [{ topic: 'sms-queued', payload: { smsId: id } }]);
-    return written;
+  const now = app.clock.now();
+  const { kind, facts } = textOf(app, found.state, to);
+  return keepDelivery(app.store.engine, {
+    id: nameId(`moved ${caseId} ${version}`), channel: 'sms', kind, address: found.state.applicant.mobile, recipient: null, subject: null, text: applicantText(kind, facts),
+    locale: 'fa', at: now, notBefore: afterQuietHours(now, shippedNoticeSettings().quiet),
   });
 }
 
-function textOf(app: App, state: CaseState, to: Stage): string {
-  if (to === 'returned') return SMS_TEXTS.returned(state.number);
-  if (to === 'rejected') return SMS_TEXTS.rejected(state.number, app.rules.programme(state.programme, state.programmeVersion).appealDays);
-  if (to === 'supervision') return SMS_TEXTS.paid(state.number);
-  return SMS_TEXTS.moved(state.number, app.rules.label('stages', to).fa);
+function textOf(app: App, state: CaseState, to: Stage): { kind: ApplicantText; facts: Facts } {
+  const { number } = state;
+  if (to === 'returned') return { kind: 'case-returned', facts: { number } };
+  if (to === 'rejected') return { kind: 'case-rejected', facts: { number, days: app.rules.programme(state.programme, state.programmeVersion).appealDays } };
+  if (to === 'supervision') return { kind: 'case-paid', facts: { number } };
+  return { kind: 'case-moved', facts: { number, stage: app.rules.label('stages', to) } };
 }
 
 /** One id for one effect, on whatever server it is tried. */
