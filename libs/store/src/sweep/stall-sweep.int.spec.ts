@@ -48,8 +48,8 @@ async function raiseAll(day: IsoDate): Promise<number> {
   let raised = 0;
   for (;;) {
     const batch = await raiseLevels(store.engine, on(day));
-    raised += batch;
-    if (batch === 0) return raised;
+    raised += batch.raised;
+    if (batch.raised === 0) return raised;
   }
 }
 

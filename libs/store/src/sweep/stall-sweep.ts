@@ -1,8 +1,8 @@
 import type { IsoDate } from '#domain';
-import pg from 'pg';
 import type { Queryable } from '../database/store.js';
 import { DAYS_OF, PLACE } from '../read/case-line.js';
-import { quarantine } from '../work/quarantine.js';
+import { isSetAside, quarantine, setAsideUnknownStates, type SetAside } from '../work/quarantine.js';
+import { isIsolable, isolate } from './isolate.js';
 
 /** `now` is business time and `today` its day in Tehran; `limit` the size of a batch, 1,000 keeps locks short. */
 export interface SweepQuery { now: Date; today: IsoDate; limit: number }
@@ -10,10 +10,11 @@ export interface SweepQuery { now: Date; today: IsoDate; limit: number }
 /** The level that an overdue age has reached: 1 when due, then by the programme's thresholds. Says what the domain's `escalationLevel` says. */
 const LEVEL = `greatest(1, (overdue >= escalate_1)::int + (overdue >= escalate_2)::int + (overdue >= escalate_3)::int + (overdue >= escalate_4)::int)`;
 
-const WORK = 'stall-sweep';
+const SWEEP = 'stall-sweep';
+const ESCALATION = 'escalation';
 
-const DUE = `c.due_at <= $1 and not c.stalled
-    and not exists (select from quarantine q where q.work = '${WORK}' and q.case_id = c.id and q.released_at is null)`;
+const PAST_DUE = 'c.due_at <= $1 and not c.stalled';
+const DUE = `${PAST_DUE} and not ${isSetAside(SWEEP, 'c.id')}`;
 
 const OPEN = (condition: string): string => `
 with due as (
@@ -41,7 +42,9 @@ opened as (
   returning id, case_id, level, stage, due_on, reason, party
 ),
 reached as (
-  insert into escalation (episode_id, level, at) select o.id, reached_level, $1 from opened o, generate_series(1, o.level) as reached_level
+  -- Of the levels that are reached in one moment only the highest is to be told: after a standstill nobody gets four notices of one case.
+  insert into escalation (episode_id, level, at, told_at)
+  select o.id, reached_level, $1, case when reached_level < o.level then $1 end from opened o, generate_series(1, o.level) as reached_level
   on conflict do nothing returning episode_id
 ),
 message as (
@@ -54,44 +57,49 @@ message as (
 select (select count(*) from opened)::int as opened, (select count(*) from marked)::int as marked`;
 
 const OPEN_DUE = OPEN('true');
-const OPEN_ONE = OPEN('c.id = $4');
+const OPEN_THESE = OPEN('c.id = any($4::uuid[])');
+/** What is to be halved stands by place: the cases of a branch that fails as a whole are next to each other, and the rest keeps large sets. */
+const DUE_BY_PLACE = `
+with due as (select c.id from loan_case c where ${DUE} order by c.due_at, c.id limit $2)
+select c.id from due join loan_case c on c.id = due.id order by c.province_code, c.bank_code, c.branch_code, c.id`;
+
+/** What one batch did. */
+export interface Swept { opened: number; setAside: SetAside[] }
+
+/**
+ * Sets aside, before a sweep reckons anything, the cases in its way whose stage no programme knows: a level reckoned for them would be invented.
+ * @returns which
+ */
+export const setAsideUnknown = {
+  [SWEEP]: (engine: Queryable, now: Date): Promise<SetAside[]> =>
+    setAsideUnknownStates(engine, { work: SWEEP, unknown: `loan_case c where ${PAST_DUE}`, values: [now] }),
+  [ESCALATION]: (engine: Queryable): Promise<SetAside[]> => setAsideUnknownStates(engine, {
+    work: ESCALATION, unknown: 'loan_case c join stall_episode e on e.case_id = c.id where e.closed_at is null and e.level < 4', values: [],
+  }),
+};
 
 /**
  * Opens the stall episode of cases that have passed their due day, one batch: set-based, over an index that holds nothing but such cases. Each case gets one
  * episode for a stay and one outbox message, whatever is killed in between; rows that another sweep holds are passed over.
- * When the batch fails, its cases are taken one by one, and what fails even then is set aside, so that one bad case never stops the rest.
- * @returns how many were opened, and how many set aside; both 0 when nothing is due
+ * When the batch fails, it is halved until those that fail stand alone; they are set aside, so that a bad case, or a branch of them, never stops the rest.
+ * @returns how many were opened, and which were set aside; none when nothing is due
  */
-export async function openEpisodes(engine: Queryable, { now, today, limit }: SweepQuery): Promise<{ opened: number; setAside: { caseId: string; problem: string }[] }> {
+export async function openEpisodes(engine: Queryable, { now, today, limit }: SweepQuery): Promise<Swept> {
+  const marked = (rows: { marked: number }[]): number => rows[0]?.marked ?? 0;
   try {
-    const { rows } = await engine.query<{ opened: number; marked: number }>({ name: 'tashil-sweep', text: OPEN_DUE, values: [now, today, limit] });
-    return { opened: rows[0]?.marked ?? 0, setAside: [] };
+    const { rows } = await engine.query<{ marked: number }>({ name: 'tashil-sweep', text: OPEN_DUE, values: [now, today, limit] });
+    return { opened: marked(rows), setAside: [] };
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError)) throw error;
-    return openOneByOne(engine, { now, today, limit });
+    if (!isIsolable(error)) throw error;
   }
+  const { rows } = await engine.query<{ id: string }>(DUE_BY_PLACE, [now, limit]);
+  const open = async (ids: readonly string[]) => marked((await engine.query<{ marked: number }>({ name: 'tashil-sweep-these', text: OPEN_THESE, values: [now, today, limit, ids] })).rows);
+  const { done, setAside } = await isolate(rows.map(({ id }) => id), open, (caseId, problem) => quarantine(engine, { work: SWEEP, caseId, problem }));
+  return { opened: done, setAside };
 }
 
-async function openOneByOne(engine: Queryable, { now, today, limit }: SweepQuery): Promise<{ opened: number; setAside: { caseId: string; problem: string }[] }> {
-  const { rows } = await engine.query<{ id: string }>(
-    `select c.id from loan_case c where ${DUE} order by c.due_at, c.id limit $2`, [now, limit],
-  );
-  let opened = 0;
-  const setAside: { caseId: string; problem: string }[] = [];
-  for (const { id } of rows) {
-    try {
-      const one = await engine.query<{ marked: number }>(OPEN_ONE, [now, today, 1, id]);
-      opened += one.rows[0]?.marked ?? 0;
-    } catch (error) {
-      if (!(error instanceof pg.DatabaseError)) throw error;
-      await quarantine(engine, { work: WORK, caseId: id, problem: error.message });
-      setAside.push({ caseId: id, problem: error.message });
-    }
-  }
-  return { opened, setAside };
-}
-
-const RAISE = `
+/** Open episodes that have reached the next level. $1 is the day, $2 the size of the batch. */
+const RISING = (condition: string): string => `
 with aged as (
   select e.id, e.case_id, e.level, c.stage, coalesce(r.escalate_1, 0) as escalate_1, coalesce(r.escalate_2, 5) as escalate_2,
     coalesce(r.escalate_3, 10) as escalate_3, coalesce(r.escalate_4, 20) as escalate_4, coalesce(now_day.ordinal - due_day.ordinal, 0) as overdue
@@ -99,17 +107,20 @@ with aged as (
   join loan_case c on c.id = e.case_id
   left join stage_rule r on r.programme = c.programme and r.programme_version = c.programme_version and r.stage = c.stage
   ${PLACE('c')}
-  left join working_day now_day on now_day.calendar = e.calendar and now_day.place = ${DAYS_OF('c')} and now_day.day = $2::date
+  left join working_day now_day on now_day.calendar = e.calendar and now_day.place = ${DAYS_OF('c')} and now_day.day = $1::date
   left join working_day due_day on due_day.calendar = e.calendar and due_day.place = ${DAYS_OF('c')} and due_day.day = e.due_on
-  where e.closed_at is null and e.level < 4
+  where e.closed_at is null and e.level < 4 and ${condition} and not ${isSetAside(ESCALATION, 'e.case_id')}
 ),
 rising as (
   select e.id, a.case_id, e.level as before, ${LEVEL} as after, a.stage from stall_episode e join aged a on a.id = e.id
-  where ${LEVEL} > e.level and e.closed_at is null order by e.id limit $3 for update of e skip locked
-),
+  where ${LEVEL} > e.level and e.closed_at is null order by e.id limit $2 for update of e skip locked
+)`;
+
+const RAISE = (condition: string): string => `${RISING(condition)},
 raised as (update stall_episode e set level = r.after from rising r where e.id = r.id returning e.id, e.case_id, r.before, r.after, r.stage, e.party, e.reason, e.due_on),
 reached as (
-  insert into escalation (episode_id, level, at) select r.id, reached_level, $1 from raised r, generate_series(r.before + 1, r.after) as reached_level
+  insert into escalation (episode_id, level, at, told_at)
+  select r.id, reached_level, $3::timestamptz, case when reached_level < r.after then $3::timestamptz end from raised r, generate_series(r.before + 1, r.after) as reached_level
   on conflict do nothing returning episode_id
 ),
 message as (
@@ -119,8 +130,25 @@ message as (
 )
 select count(*)::int as raised from raised`;
 
-/** Raises the level of open episodes that have reached the next threshold, one batch. Idempotent. @returns how many rose; 0 when none is left */
-export async function raiseLevels(engine: Queryable, { now, today, limit }: SweepQuery): Promise<number> {
-  const { rows } = await engine.query<{ raised: number }>({ name: 'tashil-raise', text: RAISE, values: [now, today, limit] });
-  return rows[0]?.raised ?? 0;
+const RAISE_DUE = RAISE('true');
+const RAISE_THESE = RAISE('e.case_id = any($4::uuid[])');
+const RISING_BY_PLACE = `${RISING('true')}
+select c.id from rising r join loan_case c on c.id = r.case_id order by c.province_code, c.bank_code, c.branch_code, c.id`;
+
+/**
+ * Raises the level of open episodes that have reached the next threshold, one batch. Idempotent. What fails is found by halves and set aside, as in the sweep.
+ * @returns how many rose, and which were set aside; none when nothing is left
+ */
+export async function raiseLevels(engine: Queryable, { now, today, limit }: SweepQuery): Promise<{ raised: number; setAside: SetAside[] }> {
+  const raised = (rows: { raised: number }[]): number => rows[0]?.raised ?? 0;
+  try {
+    const { rows } = await engine.query<{ raised: number }>({ name: 'tashil-raise', text: RAISE_DUE, values: [today, limit, now] });
+    return { raised: raised(rows), setAside: [] };
+  } catch (error) {
+    if (!isIsolable(error)) throw error;
+  }
+  const { rows } = await engine.query<{ id: string }>(RISING_BY_PLACE, [today, limit]);
+  const raise = async (ids: readonly string[]) => raised((await engine.query<{ raised: number }>({ name: 'tashil-raise-these', text: RAISE_THESE, values: [today, limit, now, ids] })).rows);
+  const { done, setAside } = await isolate(rows.map(({ id }) => id), raise, (caseId, problem) => quarantine(engine, { work: ESCALATION, caseId, problem }));
+  return { raised: done, setAside };
 }
