@@ -112,7 +112,7 @@ export function turnsOf(entries: readonly { at: Date; changes: CaseChanges }[], 
     const open = last?.leftOn === null ? last : undefined;
     if (open && !startsAnew(changes) && open.party === party) return;
     // An imported case entered its stage before we knew of it: the first turn begins on the day that the file names.
-    const day = tehranDate(changes.stageEnteredAt ? new Date(changes.stageEnteredAt) : at);
+    const day = notBefore(last?.leftOn ?? last?.enteredOn, tehranDate(changes.stageEnteredAt ? new Date(changes.stageEnteredAt) : at));
     if (open) open.leftOn = day;
     if (party === null) return;
     turns.push({
@@ -122,6 +122,9 @@ export function turnsOf(entries: readonly { at: Date; changes: CaseChanges }[], 
   });
   return turns;
 }
+
+/** Days of one case follow each other, also when a clock was set back between two of its steps. */
+const notBefore = (earliest: IsoDate | undefined, day: IsoDate): IsoDate => (earliest !== undefined && earliest > day ? earliest : day);
 
 /** The case moved, or another branch took it in the very stage it was in. */
 const startsAnew = ({ stage, stageEnteredAt, bankCode, branchCode }: CaseChanges): boolean =>

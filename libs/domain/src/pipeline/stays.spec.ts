@@ -77,6 +77,13 @@ describe('the stays of a case', () => {
     expect(story.accepted.at(-1)!.turn).toBe(turnOf(story.state, time.programme));
   });
 
+  it('follow each other also when a clock was set back between two steps', () => {
+    const { entries } = lived(waiting(), [['2021-02-16', 'bank-officer', state('no-guarantor')], ['2021-02-13', 'bank-officer', state('branch-liquidity')]]);
+    expect(turnsOf(entries, timeOf('rural-employment', '2021-02-18').programme).map(({ enteredOn, leftOn }) => [enteredOn, leftOn])).toEqual([
+      ['2021-02-09', '2021-02-16'], ['2021-02-16', '2021-02-16'], ['2021-02-16', null],
+    ]);
+  });
+
   it('begin for an imported case on the day that the file names', () => {
     const entered = new Date('2020-12-09T20:30:00Z');
     const [first] = turnsOf([{ at: at('2021-02-09'), changes: { ...waiting(), stageEnteredAt: entered.toISOString() } }], timeOf('rural-employment', '2021-02-09').programme);

@@ -6,6 +6,7 @@ import type { Plain } from './array-literal.js';
 import { insertRows, type Column } from './insert-rows.js';
 import { dueAt } from './transition-parameters.js';
 import { BALANCE } from './transition-sql.js';
+import { firstStays, insertStays } from './first-stays.js';
 import type { HistoryEntry, IdempotencyRef, OutboxMessage } from './transition.js';
 
 /** A case that begins: registered by someone or imported from a file. `state.version` is 1. */
@@ -41,11 +42,13 @@ export async function insertCases(client: Queryable, cases: readonly NewCase[]):
 }
 
 async function insertBatch(client: Queryable, cases: readonly NewCase[]): Promise<HistoryEntry[]> {
+  const stays = await firstStays(client, cases);
   const firsts = cases.map(firstEntry);
-  await insertRows(client, 'loan_case', caseColumns(cases, firsts));
+  await insertRows(client, 'loan_case', { ...caseColumns(cases, firsts), turn: { type: 'text', texts: stays.map((stay) => stay?.party ?? null) } });
   await insertRows(client, 'case_detail', { case_id: uuids(cases), detail: { lines: firsts.map(({ detail }) => detail) } });
   await insertRows(client, 'case_search', searchColumns(cases));
   await insertRows(client, 'case_history', historyColumns(cases, firsts));
+  await insertStays(client, cases, stays);
   const messages = cases.flatMap(({ state, outbox }) => outbox.map(({ topic, payload }) => ({ topic, caseId: state.id, payload })));
   if (messages.length > 0) {
     await insertRows(client, 'outbox', {

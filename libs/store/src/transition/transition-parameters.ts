@@ -39,7 +39,7 @@ const stayEnded = ({ decision }: Transition): boolean =>
 const chainOf = ({ decision: { after, changes } }: Transition): string | null =>
   changes.guarantees === undefined ? null : chainMembersOf(after).join(' ');
 
-/** Parameters 1 to 39 of the save statements, for transitions in the order of case ids. */
+/** Parameters 1 to 41 of the save statements, for transitions in the order of case ids. */
 export function saveParameters(set: readonly Prepared[]): string[] {
   const after = set.map(({ transition }) => transition.decision.after);
   const entries = set.map(({ entry }) => entry);
@@ -58,11 +58,12 @@ export function saveParameters(set: readonly Prepared[]): string[] {
     plain(entries.map(({ hash }) => hash)), plain(entries.map(({ prevHash }) => prevHash)), after.map(({ stall }) => (stall === null ? '' : canonicalJson(stall))).join('\n'),
     after.map(({ promises }) => canonicalJson(promises)).join('\n'), column('returnedUsedWorkingDays'), text('lastNote'), texts(transitions.map(chainOf)),
     texts(transitions.map(({ idempotencyKey }) => idempotencyKey?.actor ?? null)), texts(transitions.map(({ idempotencyKey }) => idempotencyKey?.key ?? null)),
+    texts(transitions.map(({ decision }) => decision.turn)), plain(transitions.map(({ decision }) => decision.moved)),
     plain(messages.map(({ ord }) => ord)), texts(messages.map(({ topic }) => topic)), messages.map(({ payload }) => canonicalJson(payload)).join('\n'),
   ];
 }
 
-/** Parameters 40 to 44: every movement of money with the ordinal of its transition. */
+/** Parameters 42 to 46: every movement of money with the ordinal of its transition. */
 export function movementParameters(set: readonly Prepared[]): string[] {
   const movements = set.flatMap(({ transition }, index) => transition.decision.movements.map((movement) => ({ ...movement, ord: index + 1 })));
   return [

@@ -3,7 +3,7 @@ import { decide, type CaseCommand, type CaseState, type Facts } from '#domain';
 import { actorOf, COUNCIL_MORNING, createTestDatabase, factsFor, givenCase, ofPerson, pickIds, storyUntil, wholeWay, type TestDatabase } from '#testkit';
 import { v7 as newUuid } from 'uuid';
 import {
-  claimKey, createAllocation, EffectExistsError, insertCases, loadCases, openStore, readAllocation, saveTransitions, TransitionBatcher, verifyCases, verifyTables,
+  claimKey, createAllocation, EffectExistsError, insertCases, loadCases, openStore, readAllocation, saveTransitions, seedReference, TransitionBatcher, verifyCases, verifyTables,
   type NewCase, type Store, type Transition,
 } from '../index.js';
 
@@ -14,6 +14,7 @@ let serial = 0;
 beforeAll(async () => {
   database = await createTestDatabase();
   store = await openStore({ url: database.url });
+  await seedReference(store);
 });
 afterAll(async () => {
   await store.close();

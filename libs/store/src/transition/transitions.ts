@@ -2,7 +2,7 @@ import { inScope } from '#domain';
 import type { CaseRow } from '../case/case-row.js';
 import { STATE_COLUMNS, STATE_TABLES, stateOfRow } from '../case/case-row.js';
 import type { Queryable } from '../database/store.js';
-import { SAVE_PLAIN, SAVE_WITH_MONEY } from './transition-sql.js';
+import { SAVE_PLAIN, SAVE_TURNING, SAVE_WITH_MONEY } from './transition-sql.js';
 import { movementParameters, prepare, saveParameters, type Prepared } from './transition-parameters.js';
 import { plain } from './array-literal.js';
 import type { LoadedCase, LoadRequest, SaveResult, Transition } from './transition.js';
@@ -60,7 +60,9 @@ async function run(engine: Queryable, set: readonly Prepared[]): Promise<Map<num
   const money = set.some(({ transition }) => transition.decision.movements.length > 0);
   const { rows } = await engine.query<{ ord: number; ok: boolean }>(money
     ? { name: 'tashil-save-money', text: SAVE_WITH_MONEY, values: [...saveParameters(set), ...movementParameters(set)] }
-    : { name: 'tashil-save', text: SAVE_PLAIN, values: saveParameters(set) });
+    : set.some(({ transition }) => transition.decision.turned)
+      ? { name: 'tashil-save-turning', text: SAVE_TURNING, values: saveParameters(set) }
+      : { name: 'tashil-save', text: SAVE_PLAIN, values: saveParameters(set) });
   return new Map(rows.map(({ ord, ok }) => [ord, ok]));
 }
 

@@ -3,7 +3,7 @@ import { decide } from '#domain';
 import { actorOf, COUNCIL_MORNING, createTestDatabase, factsFor, ofPerson, storyUntil, type TestDatabase } from '#testkit';
 import { Client } from 'pg';
 import { v7 as newUuid } from 'uuid';
-import { createAllocation, insertCases, loadCases, openStore, saveTransitions, takeChainHead, verifyCases, verifyTables, type FaultCode, type Store } from '../index.js';
+import { createAllocation, insertCases, loadCases, openStore, saveTransitions, seedReference, takeChainHead, verifyCases, verifyTables, type FaultCode, type Store } from '../index.js';
 
 let database: TestDatabase;
 let store: Store;
@@ -15,6 +15,7 @@ let serial = 0;
 beforeAll(async () => {
   database = await createTestDatabase();
   store = await openStore({ url: database.url });
+  await seedReference(store);
   intruder = new Client({ connectionString: database.url });
   await intruder.connect();
   await intruder.query('set session_replication_role = replica');
@@ -52,6 +53,11 @@ describe('verify finds the case in which someone', () => {
     ['rewrote a note in the history', `update case_history set changes = '{"lastNote": "سه"}' where case_id = $1 and seq = 2`, ['hash-differs']],
     ['rewrote who did it', `update case_history set actor = 'other' where case_id = $1 and seq = 2`, ['hash-differs']],
     ['took an entry out', `delete from case_history where case_id = $1 and seq = 2`, ['chain-broken', 'history-gap', 'history-length']],
+    ['gave the turn to somebody else', `update loan_case set turn = 'branch' where id = $1`, ['turn-differs']],
+    ['charged the days to somebody else', `update party_stay set party = 'applicant' where case_id = $1`, ['stay-differs']],
+    ['let the stay begin a day later', `update party_stay set entered_on = entered_on + 1 where case_id = $1`, ['stay-differs']],
+    ['ended a stay that goes on', `update party_stay set left_on = entered_on + 1 where case_id = $1`, ['stay-differs']],
+    ['took the stay out', `delete from party_stay where case_id = $1`, ['stay-differs']],
     ['took the last entry off', `delete from case_history where case_id = $1 and seq = 3`, ['head-differs', 'history-length', 'replay-differs']],
   ])('%s', async (_what, statement, codes) => {
     expect(await codesOf()).toEqual([]);
@@ -60,7 +66,7 @@ describe('verify finds the case in which someone', () => {
     await intruder.query('commit');
     expect(await codesOf()).toEqual(codes);
     await intruder.query('delete from case_history where case_id = $1', [id]);
-    for (const table of ['case_detail', 'case_search']) await intruder.query(`delete from ${table} where case_id = $1`, [id]);
+    for (const table of ['case_detail', 'case_search', 'party_stay']) await intruder.query(`delete from ${table} where case_id = $1`, [id]);
     await intruder.query('delete from loan_case where id = $1', [id]);
   });
 });

@@ -1,15 +1,19 @@
 import { canonicalJson, chainHash, FIRST_PREV_HASH } from '../case/canonical-json.js';
 import { STATE_COLUMNS, STATE_TABLES, stateJsonOfRow, type CaseRow } from '../case/case-row.js';
 import type { Queryable, Store } from '../database/store.js';
+import { readTurnRules } from '../transition/first-stays.js';
+import { readStays, stayFaults } from './stay-faults.js';
 
 /** Something that does not hold. `caseId` or `allocationId` says where. */
 export interface Fault { code: FaultCode; caseId?: string; allocationId?: string; detail: string }
 export type FaultCode =
   | 'history-length' | 'history-gap' | 'hash-differs' | 'chain-broken' | 'head-differs' | 'replay-differs' | 'column-differs'
-  | 'history-orphan' | 'detail-missing' | 'balance-differs' | 'case-money-differs' | 'episode-differs' | 'outbox-dead';
+  | 'history-orphan' | 'detail-missing' | 'balance-differs' | 'case-money-differs' | 'episode-differs' | 'outbox-dead' | 'turn-differs' | 'stay-differs';
 
 /** Before every id. */
 const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+type VerifiedRow = CaseRow & { history_hash: string; turn: string | null; applicant_name: string; national_code: string; mobile: string };
 
 interface HistoryRow {
   case_id: string; seq: number; at: Date; actor: string; role: string; command: string; from_stage: string | null; to_stage: string;
@@ -18,15 +22,16 @@ interface HistoryRow {
 
 /**
  * Checks a batch of cases, in the order of ids after `afterId`: the history is as long as the version, without a gap; every hash is that of its entry and
- * follows the one before; the case holds the last hash; and adding up the changes gives the stored case. One snapshot for a batch, so that it can run
+ * follows the one before; the case holds the last hash; adding up the changes gives the stored case; and turn and stays by party are those that
+ * the history tells. One snapshot for a batch, so that it can run
  * while people work.
  * @returns faults, how many cases were checked, and the last id, null when there were no more
  */
 export async function verifyCases(store: Store, query: { afterId: string | null; limit: number }): Promise<{ checked: number; lastId: string | null; faults: Fault[] }> {
   const read = await store.transaction(async (client) => {
     await client.query('set transaction isolation level repeatable read, read only');
-    const cases = await client.query<CaseRow & { history_hash: string; applicant_name: string; national_code: string; mobile: string }>(
-      `select ${STATE_COLUMNS}, c.history_hash, c.applicant_name, c.national_code, c.mobile from ${STATE_TABLES}
+    const cases = await client.query<VerifiedRow>(
+      `select ${STATE_COLUMNS}, c.history_hash, c.turn, c.applicant_name, c.national_code, c.mobile from ${STATE_TABLES}
        where c.id > $1 order by c.id limit $2`,
       [query.afterId ?? NO_ID, query.limit],
     );
@@ -36,24 +41,34 @@ export async function verifyCases(store: Store, query: { afterId: string | null;
        where case_id = any($1::uuid[]) order by case_id, seq`,
       [ids],
     );
-    return { cases: cases.rows, history: history.rows, ids };
+    return { cases: cases.rows, history: history.rows, ids, stays: await readStays(client, ids), rulesOf: await readTurnRules(client) };
   });
-  const entriesOf = groupByCase(read.history);
-  const faults = read.cases.flatMap((row) => caseFaults(row, entriesOf.get(row['id'] as string) ?? []));
+  const entriesOf = groupBy(read.history, ({ case_id }) => case_id);
+  const staysOf = groupBy(read.stays, ({ caseId }) => caseId);
+  const faults = read.cases.flatMap((row) => {
+    const caseId = row['id'] as string;
+    const entries = entriesOf.get(caseId) ?? [];
+    const kept = {
+      turn: row.turn, programme: row['programme'] as string, provinceCode: row['province_code'] as string, countyCode: row['county_code'] as string,
+      stays: staysOf.get(caseId) ?? [],
+    };
+    const ofStays = stayFaults(kept, entries, read.rulesOf(kept.programme, row['programme_version'] as number));
+    return [...caseFaults(row, entries), ...ofStays.map((fault): Fault => ({ ...fault, caseId }))];
+  });
   return { checked: read.cases.length, lastId: read.ids.at(-1) ?? null, faults };
 }
 
-function groupByCase(rows: readonly HistoryRow[]): Map<string, HistoryRow[]> {
-  const groups = new Map<string, HistoryRow[]>();
+function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const group = groups.get(row.case_id);
+    const group = groups.get(keyOf(row));
     if (group) group.push(row);
-    else groups.set(row.case_id, [row]);
+    else groups.set(keyOf(row), [row]);
   }
   return groups;
 }
 
-function caseFaults(row: CaseRow & { history_hash: string; applicant_name: string; national_code: string; mobile: string }, entries: readonly HistoryRow[]): Fault[] {
+function caseFaults(row: VerifiedRow, entries: readonly HistoryRow[]): Fault[] {
   const caseId = row['id'] as string;
   const version = row['version'] as number;
   const faults: Fault[] = [];

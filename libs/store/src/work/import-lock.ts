@@ -22,5 +22,5 @@ export async function addBranches(
 
 /** Renews what the planner knows of the tables that an import fills. Call it after the commit. */
 export async function renewStatistics(engine: Queryable): Promise<void> {
-  await engine.query('analyze loan_case, case_detail, case_search, case_history, ledger_entry, allocation, stall_episode, working_day, stage_rule');
+  await engine.query('analyze loan_case, case_detail, case_search, case_history, ledger_entry, allocation, stall_episode, party_stay, working_day, stage_rule');
 }
