@@ -24,6 +24,7 @@ const PROBES: Partial<Record<Operation, { query?: string; body?: object; reached
   startRun: { body: {}, reached: 400 }, createAllocation: { body: {}, reached: 400 },
   addAllocationEntry: { body: { amountRial: '1', decreeNo: '1' }, reached: 404 }, getRun: { reached: 404 }, endSession: { reached: 404 },
   giveCommand: { body: { type: 'note', text: 'x' }, reached: 412 },
+  bulkCommands: { body: {}, reached: 400 }, listRunResults: { reached: 404 },
   saveFilter: { body: {}, reached: 400 }, changeFilter: { body: {}, reached: 400 }, removeFilter: { reached: 404 },
   makeDelegation: { body: {}, reached: 400 }, cancelDelegation: { reached: 404 },
   backlog: { query: '?groupBy=bank', reached: 200 }, summariseStalls: { query: '?groupBy=bank', reached: 200 }, demoSms: { query: '?mobile=09160000031', reached: 200 },

@@ -1,4 +1,4 @@
-import { deliver, exportChainHead, performRun, performScheduled, prune, relayOutbox, tellApplicant, type App, type OutboxMessage } from '#app';
+import { deliver, exportChainHead, performRun, performScheduled, prune, relayOutbox, resumeRuns, tellApplicant, type App, type OutboxMessage } from '#app';
 import type { JobData, JobName } from './job-names.js';
 
 /** Rings for one message of the outbox. */
@@ -17,6 +17,7 @@ export const WORK: Record<JobName, Work> = {
   'stall-sweep': (app) => performScheduled(app, 'stall-sweep'),
   escalation: (app) => performScheduled(app, 'escalation'),
   run: (app, { runId }, ring) => performRun(app, needed(runId, 'runId'), () => relayOutbox(app, ring)),
+  'resume-runs': (app) => resumeRuns(app),
   deliver: (app, { deliveryId }) => deliver(app, deliveryId),
   'tell-applicant': (app, { outboxId }) => tellApplicant(app, needed(outboxId, 'outboxId')),
   'export-chain': (app) => exportChainHead(app),

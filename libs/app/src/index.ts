@@ -22,7 +22,7 @@ export { me, type MeView } from './people/me.query.js';
 export { listColleagues, type ColleagueView } from './people/colleagues.query.js';
 export { cancelDelegation, listDelegations, makeDelegation, type DelegationOutcome, type DelegationRequest, type DelegationView } from './people/delegations.js';
 export { listWorklists, type WorklistView } from './queries/worklists.query.js';
-export { askBulk, previewBulk, type BulkOutcome, type BulkPreview, type BulkPreviewView, type BulkRequest, type BulkTargets } from './commands/bulk-commands.command.js';
+export { askBulk, previewBulk, type BulkOutcome, type BulkPreview, type BulkPreviewView, type BulkRequest, type BulkTargets, type Unasked } from './commands/bulk-commands.command.js';
 export { listRunResults, type RunResultView } from './queries/run-results.query.js';
 export { changeFilter, removeFilter, saveFilter, type FilterToKeep, type SavedFilterOutcome } from './commands/saved-filters.command.js';
 export { requestOtp, type OtpRequest } from './people/request-otp.command.js';

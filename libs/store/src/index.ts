@@ -10,7 +10,7 @@ export {
   type CalendarRecord, type ClosureCause, type DayOffKind, type DayOffRecord, type DaysOffQuery, type KeptWeekdays, type NewDayOff,
 } from './calendars/days-off.js';
 export {
-  CALENDAR_CHANGE_TYPES, findForgottenReckonings, keepCalendarChange, listCalendarChanges, listDueMoves, readCalendarChange,
+  CALENDAR_CHANGE_TYPES, keepCalendarChange, listCalendarChanges, listDueMoves, readCalendarChange,
   type CalendarChange, type CalendarChangeType, type ChangeScope, type DueMove, type NewCalendarChange,
 } from './calendars/calendar-changes.js';
 export { advanceReckoning, countConcerned, keepDueMoves, readConcerned, type MovedDue, type ReckonedCase } from './calendars/reckoning.js';
@@ -40,6 +40,15 @@ export { refusedRows } from './database/refused-rows.js';
 export { disableUser, findUser, findUserById, listUsers, saveUser, type StaffUser } from './people/users.js';
 export { findSession, listSessions, revokeSession, startSession, type NewSession, type SessionHolder, type SessionRow } from './people/sessions.js';
 export { countOtps, keepOtp, tryOtp } from './people/one-time-password.js';
+export { findRecipients, findStaff, type RecipientAsk, type RecipientsOn } from './notices/recipients.js';
+export { countUnread, forgetNotices, listNotices, makeNotices, markRead, type NoticeItem, type NoticeRow } from './notices/notices.js';
+export {
+  findBrokenPromises, findCalendarChanges, findDueSoon, findFailedWork, findNewDelegations, holdUntoldLevels, listUntoldLevels, markTold,
+  TELL_STALLS,
+  type CaseToTell, type ReachedLevel, type ThingToTell, type UntoldLevel,
+} from './notices/notice-sources.js';
+export { giveEmail, readPreferences, savePreferences, type Preferences } from './notices/preferences.js';
+export { findWaiting, takeUnsent, type Unsent, type Waiting } from './notices/digests.js';
 export {
   forgetDeliveries, keepDelivery, leaseDeliveries, listDeliveries, listTexts, markDelivery, readDelivery, retryDelivery, type DeliveryLine, type DeliveryOutcome,
   type DeliveryStatus, type LeasedDelivery, type NewDelivery, type SentText,
@@ -64,6 +73,7 @@ export { readCase, readEpisodes, readHistory, type StallEpisode } from './read/c
 export { CursorError } from './read/sql-parts.js';
 export { readStalls, STALL_GROUPS, summariseStalls, type StallFilter, type StallGroup, type StallLine, type StallSummaryRow, type StallSums } from './read/stalls.query.js';
 export { chooseCases, countWorklists, readCaseLine, readWorklist, WORKLIST_SORTS, type Worklist, type WorklistQuery, type WorklistSort } from './read/worklist.query.js';
+export { isolate, type Isolated } from './sweep/isolate.js';
 export { openEpisodes, raiseLevels, setAsideUnknown, type SweepQuery } from './sweep/stall-sweep.js';
 export { takeChainHead, verifyCases, verifyTables, type Fault, type FaultCode } from './verify/verify.js';
 export { readStallPack, type CaseLetter, type StallPackLine } from './read/stall-pack.query.js';

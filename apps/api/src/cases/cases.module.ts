@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { BulkCommandsController } from './bulk-commands.controller.js';
 import { CasesController } from './cases.controller.js';
 
-@Module({ controllers: [CasesController] })
+@Module({ controllers: [BulkCommandsController, CasesController] })
 export class CasesModule {}

@@ -22,7 +22,7 @@ export function accepted<O extends Outcome>(outcome: O, overtaken = false): Extr
 }
 
 /** A wrong stage is a conflict, a command that the role never has is forbidden, every other gate refuses. */
-function refusalProblem(refusal: RefusalText): ProblemError {
+export function refusalProblem(refusal: RefusalText): ProblemError {
   const { code } = refusal;
   return new ProblemError(code === 'wrong-stage' || code === 'role-never-has-command' ? code : 'refused', { refusal });
 }

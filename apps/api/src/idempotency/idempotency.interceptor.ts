@@ -69,7 +69,7 @@ const fingerprintOf = (request: FastifyRequest): string =>
   createHash('sha256').update(`${pathOf(request.url)}\n${canonicalJson(request.body ?? {})}`).digest('hex');
 
 function replayed({ answer, status }: { answer: unknown; status: number }, reply: FastifyReply): Observable<unknown> {
-  void reply.header('idempotent-replayed', 'true');
+  void reply.status(status).header('idempotent-replayed', 'true');
   if (status >= 400) throw new StoredProblem(status, answer);
   return of(answer);
 }

@@ -5,6 +5,7 @@ import { SESSION_COOKIE } from '../access/session-cookie.js';
 import { allocationSchemas } from '../allocations/allocations.schemas.js';
 import { authSchemas } from '../auth/auth.schemas.js';
 import { backlogSchemas } from '../backlog/backlog.schemas.js';
+import { bulkCommandSchemas } from '../cases/bulk-commands.schemas.js';
 import { caseSchemas } from '../cases/cases.schemas.js';
 import { delegationSchemas } from '../delegations/delegations.schemas.js';
 import { demoSchemas } from '../demo/demo.schemas.js';
@@ -18,7 +19,7 @@ import { problemSchemas } from './problem.schemas.js';
 
 const ANSWERS = {
   ...problemSchemas, ...authSchemas, ...caseSchemas, ...programmeSchemas, ...stallSchemas, ...backlogSchemas, ...runSchemas, ...allocationSchemas,
-  ...referenceSchemas, ...demoSchemas, ...healthSchemas, ...worklistSchemas, ...delegationSchemas,
+  ...referenceSchemas, ...demoSchemas, ...healthSchemas, ...worklistSchemas, ...delegationSchemas, ...bulkCommandSchemas,
 };
 
 /** The contract as a document: every operation with what it takes and answers. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { getRun, listRuns, startRun, type App } from '#app';
+import { getRun, listRunResults, listRuns, startRun, type App } from '#app';
 import type { Actor } from '#domain';
 import { CurrentActor } from '../access/actor.decorator.js';
 import { APP } from '../access/app.token.js';
@@ -9,7 +9,7 @@ import { Operation } from '../access/operation.decorator.js';
 import { ref } from '../openapi/schema.js';
 import { found } from '../problem/problem.error.js';
 import { UuidPipe } from '../validation/uuid.pipe.js';
-import { RunListQuery, StartRunBody } from './runs.dto.js';
+import { RunListQuery, RunResultQuery, StartRunBody } from './runs.dto.js';
 
 @ApiTags('runs')
 @Controller('runs')
@@ -32,5 +32,11 @@ export class RunsController {
   @Operation('getRun', { summary: 'One run: progress, counts, errors', answer: ref('Run'), problems: [404] })
   async getRun(@CurrentActor() actor: Actor, @Param('id', UuidPipe) id: string) {
     return found(await getRun(this.app, { actor, id }));
+  }
+
+  @Get(':id/results')
+  @Operation('listRunResults', { summary: 'What became of each case of a run', answer: ref('RunResultPage'), problems: [404] })
+  async listRunResults(@CurrentActor() actor: Actor, @Param('id', UuidPipe) runId: string, @Query() query: RunResultQuery) {
+    return found(await listRunResults(this.app, { actor, runId, ...query }));
   }
 }

@@ -1,9 +1,9 @@
 import { count, countOrNull, id, instant, instantOrNull, list, mapOf, oneOf, page, record, ref, text, textOrNull, type Schemas } from '../openapi/schema.js';
-import { RUN_KINDS } from './runs.dto.js';
+import { KEPT_RUN_KINDS } from './runs.dto.js';
 
 export const runSchemas: Schemas = {
   Run: record({
-    id, kind: oneOf(RUN_KINDS), status: oneOf(['queued', 'running', 'done', 'failed']), requestedBy: textOrNull,
+    id, kind: oneOf(KEPT_RUN_KINDS), status: oneOf(['queued', 'running', 'done', 'failed']), requestedBy: textOrNull,
     queuedAt: instant, startedAt: instantOrNull, finishedAt: instantOrNull, progress: count, total: countOrNull, counts: mapOf(count),
     errors: list(record({ caseId: text, code: text, message: text }, ['caseId'])),
   }),

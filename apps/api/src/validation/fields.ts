@@ -158,6 +158,10 @@ export const Parts = (of: () => ClassOf, { optional = false, min = 1, max = 200 
     ValidateNested({ each: true }),
   );
 
+/** An object that something else checks, by what it says itself. */
+export const Whole = (options: FieldOptions = {}): PropertyDecorator =>
+  field({ schema: { type: 'object', additionalProperties: true }, fault: (value) => (isObject(value) ? undefined : 'not-object') }, options);
+
 const MOST_FREE_FIELDS = 30;
 const isFreeValue = (value: unknown): boolean =>
   typeof value === 'string' ? textFault(value, 0, 500) === undefined

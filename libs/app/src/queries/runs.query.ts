@@ -31,7 +31,7 @@ type Last = [queuedAt: string, id: string];
 const isLast = (value: unknown): value is Last => Array.isArray(value) && value.length === 2 && value.every((each) => typeof each === 'string');
 
 /** Newest first. Runs are the same for everybody who may read them. */
-export async function listRuns(app: App, query: { actor?: Actor; kind?: RunKind; limit?: number; cursor?: string }): Promise<{ items: RunView[]; nextCursor: string | null }> {
+export async function listRuns(app: App, query: { actor?: Actor; kind?: string; limit?: number; cursor?: string }): Promise<{ items: RunView[]; nextCursor: string | null }> {
   const limit = pageSize(query.limit);
   const last = readCursor(query.cursor, isLast);
   const runs = await readRuns(app.store.reader, {
@@ -48,7 +48,7 @@ export async function getRun(app: App, { id }: { actor?: Actor; id: string }): P
   return run && runView(run);
 }
 
-const runView = (run: Run): RunView => ({
+export const runView = (run: Run): RunView => ({
   id: run.id, kind: run.kind, status: run.status, requestedBy: run.requestedBy, queuedAt: run.queuedAt.toISOString(),
   startedAt: run.startedAt?.toISOString() ?? null, finishedAt: run.finishedAt?.toISOString() ?? null,
   progress: run.progress, total: run.total, counts: run.counts, errors: run.errors,

@@ -1,7 +1,8 @@
-import { finishRun, queueRun, reportRun, startRun } from '#store';
+import { abandonedRuns, finishRun, putRunBack, queueRun, reportRun, startRun } from '#store';
 import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
 import type { RunKind } from '../queries/runs.query.js';
+import { carryOutBulk, stop } from './bulk-run.command.js';
 import { raiseEscalations, sweepStalls, type Progress } from './sweep-stalls.command.js';
 import { verify } from './verify.command.js';
 
@@ -11,6 +12,9 @@ const WORK: Record<Exclude<RunKind, 'relay'>, (app: App, progress: Progress) => 
   escalation: raiseEscalations,
   verify,
 };
+
+/** How many faults of ours a run that can be taken up again survives. */
+const MOST_FAULTS = 5;
 
 /**
  * Carries out a recorded run and keeps its figures as it goes. A run that another worker has, or that is done, is left alone; one whose worker
@@ -24,14 +28,28 @@ export async function performRun(app: App, runId: string, relay?: (progress: Pro
   if (!run) return;
   const progress: Progress = (done) => reportRun(engine, runId, done);
   try {
+    if (run.kind === 'bulk-commands') return await finishRun(engine, runId, app.clock.now(), await carryOutBulk(app, run));
     if (run.kind in WORK) await WORK[run.kind as keyof typeof WORK](app, progress);
     else if (run.kind === 'relay' && relay) await relay(progress);
     await finishRun(engine, runId, app.clock.now());
   } catch (error) {
     await reportRun(engine, runId, { errors: [{ code: 'fault', message: String(error).slice(0, 500) }] });
+    if (run.kind === 'bulk-commands') {
+      if (await putRunBack(engine, runId, MOST_FAULTS)) throw error;
+      await stop(app, runId, { outcome: 'failed', code: 'fault' });
+    }
     await finishRun(engine, runId, app.clock.now(), 'failed');
     throw error;
   }
+}
+
+/** Takes up runs whose worker was killed, and those whose bell was lost; what another worker has is left alone. One that fails does not keep the next from its turn. */
+export async function resumeRuns(app: App): Promise<{ counts: { resumed: number } }> {
+  const ids = await abandonedRuns(app.store.engine, ['bulk-commands']);
+  const faults: unknown[] = [];
+  for (const id of ids) await performRun(app, id).catch((error: unknown) => faults.push(error));
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${ids.length} runs could not be carried on.`);
+  return { counts: { resumed: ids.length } };
 }
 
 /** Work that the clock rings for. It leaves a record like work that a person asked for, with nobody as the one who asked. */

@@ -30,6 +30,11 @@ export async function findUser(engine: Queryable, username: string): Promise<(St
   return rows[0] ?? null;
 }
 
+export async function findUserById(engine: Queryable, id: string): Promise<StaffUser | null> {
+  const { rows } = await engine.query<StaffUser>(`select ${USER_COLUMNS.join(', ')} from app_user where id::text = $1`, [id]);
+  return rows[0] ?? null;
+}
+
 export async function listUsers(client: Queryable, query: { provinceCode?: string; demo?: boolean } = {}): Promise<StaffUser[]> {
   const { rows } = await client.query<StaffUser>(
     `select ${USER_COLUMNS.join(', ')} from app_user where ($1::text is null or province_code = $1) and ($2::boolean is null or demo = $2) order by username`,

@@ -68,6 +68,19 @@ export async function countWorklists(
   return rows[0]?.counts ?? [];
 }
 
+/** Ids and versions of the cases that a filter lets through, longest in their stage first; one more than `most` when there are more. Call it inside `readAs`. */
+export async function chooseCases(
+  client: Queryable, actor: Actor, query: { filter: CaseFilter; today: IsoDate; most: number },
+): Promise<{ id: string; version: number }[]> {
+  const parts = new SqlParts();
+  const today = parts.value(query.today);
+  const { joined } = addCaseConditions(parts, actor, query.filter, today);
+  const { rows } = await client.query<{ id: string; version: number }>(
+    `select c.id, c.version from ${tablesOf(joined, today)} ${parts.whereClause} order by c.stage_entered_at, c.id limit ${parts.value(query.most + 1)}`, parts.values,
+  );
+  return rows;
+}
+
 /** One line by id, or null when it is absent or out of scope. */
 export async function readCaseLine(client: Queryable, actor: Actor, query: { id: string; today: IsoDate }): Promise<CaseLine | null> {
   const parts = new SqlParts();
