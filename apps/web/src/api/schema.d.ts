@@ -123,6 +123,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/bulk-commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give many cases one command */
+        post: operations["bulkCommands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -312,6 +329,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of each case of a run */
+        get: operations["listRunResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/allocations": {
         parameters: {
             query?: never;
@@ -432,6 +466,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/worklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists for the role, and those that one keeps, with counts in scope */
+        get: operations["listWorklists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a search under a name */
+        post: operations["saveFilter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-filters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a kept search of one's own */
+        put: operations["changeFilter"];
+        post?: never;
+        /** Remove a kept search of one's own */
+        delete: operations["removeFilter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may hold one's cases or stand in */
+        get: operations["listColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has handed over and what was handed over to one */
+        get: operations["listDelegations"];
+        put?: never;
+        /** Hand one's cases over for a window of days */
+        post: operations["makeDelegation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/delegations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a delegation of one's own back at once */
+        post: operations["cancelDelegation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -454,6 +592,47 @@ export interface components {
             mobile: string;
             /** Format: password */
             code: string;
+        };
+        NamedCase: {
+            /** Format: uuid */
+            id: string;
+            /** @description The version that was seen; without it the command is for whatever version there is */
+            version?: number;
+        };
+        CaseFilterQuery: {
+            programme?: string;
+            /** @enum {string} */
+            stage?: "draft" | "screening" | "licensing" | "damage-verification" | "technical-committee" | "working-group" | "approved" | "referred" | "branch-review" | "guarantee" | "contract" | "disbursing" | "supervision" | "returned" | "rejected" | "withdrawn" | "closed";
+            /**
+             * @description `bank` is: approved and at the bank, not fully paid
+             * @enum {string}
+             */
+            tag?: "intake" | "committee" | "bank" | "after-payment" | "waiting" | "ended";
+            bank?: string;
+            branch?: string;
+            county?: string;
+            /**
+             * @description Whose turn it is
+             * @enum {string}
+             */
+            party?: "applicant" | "county-office" | "executive-body" | "committee" | "working-group" | "directorate" | "branch" | "bank" | "insurer" | "ministry";
+            stalled?: boolean;
+            /** @description Working days in the stage, at least */
+            minAgeDays?: number;
+            /** @description `me`, `none` or a user name */
+            assignee?: string;
+            /** @description Number, national code, mobile or name, however it is typed */
+            q?: string;
+        };
+        BulkCommandsBody: {
+            ids?: components["schemas"]["NamedCase"][];
+            filter?: components["schemas"]["CaseFilterQuery"];
+            /** @description The body of POST /cases/{id}/commands */
+            command: {
+                [key: string]: unknown;
+            };
+            /** @description Decide for each case and write nothing */
+            dryRun?: boolean;
         };
         PlanPart: {
             title: string;
@@ -780,6 +959,14 @@ export interface components {
             on: string;
             note?: string;
         };
+        AcknowledgeStallBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "acknowledge-stall";
+            note?: string;
+        };
         RecordVisitBody: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -936,6 +1123,36 @@ export interface components {
             /** @example 500000000 */
             amountRial: string;
             decreeNo: string;
+        };
+        SavedFilterBody: {
+            name: string;
+            /**
+             * @description Parameters of GET /cases but limit and cursor, each as a text
+             * @example {
+             *       "stage": "guarantee",
+             *       "sort": "-age"
+             *     }
+             */
+            query: {
+                [key: string]: unknown;
+            };
+        };
+        DelegationBody: {
+            /** @description User name of the colleague who stands in */
+            to: string;
+            /**
+             * Format: date
+             * @description First day of the window
+             * @example 2021-02-09
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day of the window
+             * @example 2021-02-09
+             */
+            until: string;
+            reason?: string;
         };
         Label: {
             fa: string;
@@ -1649,7 +1866,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "stall-sweep" | "escalation" | "verify" | "relay";
+            kind: "stall-sweep" | "escalation" | "verify" | "relay" | "reckon-due" | "bulk-commands";
             /** @enum {string} */
             status: "queued" | "running" | "done" | "failed";
             requestedBy: string | null;
@@ -1798,6 +2015,116 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "ok";
+        };
+        Worklist: {
+            code: string;
+            label: components["schemas"]["Label"];
+            /** @description Parameters of GET /cases */
+            query: {
+                [key: string]: string;
+            };
+            /** @description Cases of the list that are in scope, counted no further than to 10000 */
+            count: number;
+            /** @enum {string} */
+            kind: "shipped" | "saved";
+            /** Format: uuid */
+            id?: string;
+            own?: boolean;
+        };
+        Worklists: {
+            items: components["schemas"]["Worklist"][];
+        };
+        Colleague: {
+            username: string;
+            name: components["schemas"]["Label"];
+            /** @enum {string} */
+            role: "applicant" | "county-expert" | "committee-secretary" | "committee-member" | "working-group-secretary" | "bank-officer" | "bank-manager" | "directorate" | "governor" | "insurer" | "training" | "ministry" | "auditor" | "admin";
+            /**
+             * Format: date
+             * @description Last day on which somebody stands in for them, when that is so today
+             */
+            awayUntil: string | null;
+            /** @description User name of who stands in for them today */
+            standIn: string | null;
+        };
+        Colleagues: {
+            items: components["schemas"]["Colleague"][];
+        };
+        Delegation: {
+            /** Format: uuid */
+            id: string;
+            from: string;
+            fromName: components["schemas"]["Label"];
+            to: string;
+            toName: components["schemas"]["Label"];
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            fromOn: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            fromOnJalali: string;
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            untilOn: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            untilOnJalali: string;
+            reason: string | null;
+            /** @description In force today */
+            active: boolean;
+            /** Format: date-time */
+            cancelledAt: string | null;
+        };
+        Delegations: {
+            mine: components["schemas"]["Delegation"][];
+            toMe: components["schemas"]["Delegation"][];
+        };
+        BulkPreview: {
+            cases: number;
+            allowed: number;
+            refused: {
+                code: string;
+                message: components["schemas"]["Label"];
+                cases: number;
+            }[];
+            sample: {
+                /** Format: uuid */
+                caseId: string;
+                number: string | null;
+                /** @enum {string} */
+                outcome: "accepted" | "refused" | "stale" | "absent" | "failed";
+                refusal?: {
+                    code: string;
+                    message: components["schemas"]["Label"];
+                };
+            }[];
+        };
+        RunResult: {
+            /** Format: uuid */
+            caseId: string;
+            /** @description Null for a case out of scope */
+            number: string | null;
+            applicantName: string | null;
+            /** @enum {string} */
+            outcome: "accepted" | "refused" | "stale" | "absent" | "failed";
+            refusal?: {
+                code: string;
+                message: components["schemas"]["Label"];
+            };
+            /** Format: date-time */
+            at: string;
+        };
+        RunResultPage: {
+            items: components["schemas"]["RunResult"][];
+            nextCursor: string | null;
         };
     };
     responses: never;
@@ -2287,13 +2614,119 @@ export interface operations {
             };
         };
     };
+    bulkCommands: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkCommandsBody"];
+            };
+        };
+        responses: {
+            /** @description With `dryRun`: what would be decided */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkPreview"];
+                };
+            };
+            /** @description Give many cases one command */
+            202: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listCases: {
         parameters: {
             query?: {
-                /** @description Items of a page, 50 unless told */
-                limit?: number;
-                /** @description nextCursor of the page before */
-                cursor?: string;
                 programme?: string;
                 stage?: "draft" | "screening" | "licensing" | "damage-verification" | "technical-committee" | "working-group" | "approved" | "referred" | "branch-review" | "guarantee" | "contract" | "disbursing" | "supervision" | "returned" | "rejected" | "withdrawn" | "closed";
                 /** @description `bank` is: approved and at the bank, not fully paid */
@@ -2312,6 +2745,10 @@ export interface operations {
                 q?: string;
                 /** @description `-age` unless told: longest in its stage first */
                 sort?: "-age" | "age" | "-outstanding" | "due" | "-updated";
+                /** @description Items of a page, 50 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -2622,7 +3059,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AmendBody"] | components["schemas"]["SubmitBody"] | components["schemas"]["AcceptBody"] | components["schemas"]["ReturnBody"] | components["schemas"]["RejectBody"] | components["schemas"]["SignAsExecutiveBodyBody"] | components["schemas"]["SignAsLabourOfficeBody"] | components["schemas"]["ConfirmDamageBody"] | components["schemas"]["ApproveBody"] | components["schemas"]["DeferBody"] | components["schemas"]["ResubmitBody"] | components["schemas"]["AppealBody"] | components["schemas"]["WithdrawBody"] | components["schemas"]["ReferBody"] | components["schemas"]["AcceptReferralBody"] | components["schemas"]["ChangeBankBody"] | components["schemas"]["OpenGuaranteesBody"] | components["schemas"]["RefuseBody"] | components["schemas"]["OfferGuaranteeBody"] | components["schemas"]["AcceptGuaranteeBody"] | components["schemas"]["RejectGuaranteeBody"] | components["schemas"]["CompleteGuaranteesBody"] | components["schemas"]["RecordJobsBody"] | components["schemas"]["SignContractBody"] | components["schemas"]["PayTrancheBody"] | components["schemas"]["ConfirmTrancheBody"] | components["schemas"]["StateStallReasonBody"] | components["schemas"]["PromiseDateBody"] | components["schemas"]["RecordVisitBody"] | components["schemas"]["SuspectDeviationBody"] | components["schemas"]["ConfirmDeviationBody"] | components["schemas"]["CorrectDeviationBody"] | components["schemas"]["RecallBody"] | components["schemas"]["ReferToCourtBody"] | components["schemas"]["CloseBody"] | components["schemas"]["AssignBody"] | components["schemas"]["ClaimBody"] | components["schemas"]["ReleaseBody"] | components["schemas"]["NoteBody"] | components["schemas"]["AttachDocumentBody"];
+                "application/json": components["schemas"]["AmendBody"] | components["schemas"]["SubmitBody"] | components["schemas"]["AcceptBody"] | components["schemas"]["ReturnBody"] | components["schemas"]["RejectBody"] | components["schemas"]["SignAsExecutiveBodyBody"] | components["schemas"]["SignAsLabourOfficeBody"] | components["schemas"]["ConfirmDamageBody"] | components["schemas"]["ApproveBody"] | components["schemas"]["DeferBody"] | components["schemas"]["ResubmitBody"] | components["schemas"]["AppealBody"] | components["schemas"]["WithdrawBody"] | components["schemas"]["ReferBody"] | components["schemas"]["AcceptReferralBody"] | components["schemas"]["ChangeBankBody"] | components["schemas"]["OpenGuaranteesBody"] | components["schemas"]["RefuseBody"] | components["schemas"]["OfferGuaranteeBody"] | components["schemas"]["AcceptGuaranteeBody"] | components["schemas"]["RejectGuaranteeBody"] | components["schemas"]["CompleteGuaranteesBody"] | components["schemas"]["RecordJobsBody"] | components["schemas"]["SignContractBody"] | components["schemas"]["PayTrancheBody"] | components["schemas"]["ConfirmTrancheBody"] | components["schemas"]["StateStallReasonBody"] | components["schemas"]["PromiseDateBody"] | components["schemas"]["AcknowledgeStallBody"] | components["schemas"]["RecordVisitBody"] | components["schemas"]["SuspectDeviationBody"] | components["schemas"]["ConfirmDeviationBody"] | components["schemas"]["CorrectDeviationBody"] | components["schemas"]["RecallBody"] | components["schemas"]["ReferToCourtBody"] | components["schemas"]["CloseBody"] | components["schemas"]["AssignBody"] | components["schemas"]["ClaimBody"] | components["schemas"]["ReleaseBody"] | components["schemas"]["NoteBody"] | components["schemas"]["AttachDocumentBody"];
             };
         };
         responses: {
@@ -3031,7 +3468,7 @@ export interface operations {
                 limit?: number;
                 /** @description nextCursor of the page before */
                 cursor?: string;
-                kind?: "stall-sweep" | "escalation" | "verify" | "relay";
+                kind?: "stall-sweep" | "escalation" | "verify" | "relay" | "reckon-due" | "bulk-commands";
             };
             header?: never;
             path?: never;
@@ -3205,6 +3642,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRunResults: {
+        parameters: {
+            query?: {
+                /** @description Items of a page, 50 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                outcome?: "accepted" | "refused" | "stale" | "absent" | "failed";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of each case of a run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunResultPage"];
                 };
             };
             /** @description Malformed: what is wrong is listed */
@@ -3715,6 +4225,632 @@ export interface operations {
             };
             /** @description Malformed: what is wrong is listed */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWorklists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lists for the role, and those that one keeps, with counts in scope */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worklists"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveFilter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedFilterBody"];
+            };
+        };
+        responses: {
+            /** @description Keep a search under a name */
+            201: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worklist"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedFilterBody"];
+            };
+        };
+        responses: {
+            /** @description Change a kept search of one's own */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worklist"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a kept search of one's own */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listColleagues: {
+        parameters: {
+            query?: {
+                /** @description A part of the user name or of the name */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who may hold one's cases or stand in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDelegations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What one has handed over and what was handed over to one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegations"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeDelegation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DelegationBody"];
+            };
+        };
+        responses: {
+            /** @description Hand one's cases over for a window of days */
+            201: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelDelegation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a delegation of one's own back at once */
+            200: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
