@@ -22,7 +22,7 @@ const STALE = 999_999;
 const PROBES: Partial<Record<Operation, { query?: string; body?: object; reached: number }>> = {
   login: { body: {}, reached: 400 }, requestOtp: { body: {}, reached: 400 }, verifyOtp: { body: {}, reached: 400 }, createCase: { body: {}, reached: 400 },
   startRun: { body: {}, reached: 400 }, createAllocation: { body: {}, reached: 400 },
-  addAllocationEntry: { body: { amountRial: '1', decreeNo: '1' }, reached: 404 }, getRun: { reached: 404 }, endSession: { reached: 404 },
+  addAllocationEntry: { body: { amountRial: '1', decreeNo: '1' }, reached: 404 }, getRun: { reached: 404 }, releaseFromQuarantine: { body: {}, reached: 404 }, endSession: { reached: 404 },
   giveCommand: { body: { type: 'note', text: 'x' }, reached: 412 },
   bulkCommands: { body: {}, reached: 400 }, listRunResults: { reached: 404 },
   saveFilter: { body: {}, reached: 400 }, changeFilter: { body: {}, reached: 400 }, removeFilter: { reached: 404 },

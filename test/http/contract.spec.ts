@@ -48,6 +48,7 @@ describe('what is answered', () => {
     ['listProgrammes', 'auditor', '/programmes'], ['getProgramme', 'auditor', '/programmes/flood-relief'], ['listCases', 'ministry', '/cases'],
     ['listCases', 'training', '/cases?q=09'], ['listStalls', 'directorate', '/stalls'], ['summariseStalls', 'directorate', '/stalls/summary?groupBy=bank,reason'],
     ['backlog', 'training', '/backlog?groupBy=bank,stage&tag=bank'], ['backlog', 'directorate', '/backlog?groupBy=county'], ['listRuns', 'admin', '/runs'],
+    ['latestRuns', 'branch-keshavarzi-603', '/runs/latest'], ['listQuarantine', 'directorate', '/quarantine?open=true'],
     ['listAllocations', 'directorate', '/allocations'], ['demoUsers', 'auditor', '/demo/users'], ['demoSms', 'auditor', '/demo/sms?mobile=09160000041'],
     ['live', 'auditor', '/health/live'], ['ready', 'auditor', '/health/ready'],
   ])('%s for %s is as described', async (operation, who, path) => expect(faults(operation, await (await served.as(who)).get(path))).toEqual([]));

@@ -15,6 +15,7 @@ import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js
 import type { Journal } from './observation/journal.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { ProgrammesModule } from './programmes/programmes.module.js';
+import { QuarantineModule } from './quarantine/quarantine.module.js';
 import { ReferenceModule } from './reference/reference.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { StallsModule } from './stalls/stalls.module.js';
@@ -23,7 +24,7 @@ import { KnownParametersInterceptor } from './validation/known-parameters.interc
 import { WorklistsModule } from './worklists/worklists.module.js';
 
 const FEATURES = [
-  AuthModule, CasesModule, ProgrammesModule, StallsModule, BacklogModule, RunsModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
+  AuthModule, CasesModule, ProgrammesModule, StallsModule, BacklogModule, RunsModule, QuarantineModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
   WorklistsModule, DelegationsModule,
 ];
 

@@ -15,7 +15,8 @@ export { printStallPack, stallPackFileName, writeStallPack } from './reports/sta
 export { getProgramme, listProgrammes } from './queries/programmes.query.js';
 export { reference, type ReferenceView } from './queries/reference.query.js';
 export { addAllocationEntry, createAllocation, listAllocations, type AllocationView, type NewPot } from './queries/allocations.query.js';
-export { getRun, listRuns, RUN_KINDS, startRun, type RunKind, type RunView } from './queries/runs.query.js';
+export { getRun, latestRuns, listRuns, RUN_KINDS, startRun, type RunKind, type RunView } from './queries/runs.query.js';
+export { listQuarantine, releaseFromQuarantine, type QuarantineItemView } from './queries/quarantine.query.js';
 export { hashPassword, logIn, verifyOtp, type LogInOutcome } from './people/log-in.command.js';
 export { addUser, type NewUser } from './people/add-user.command.js';
 export { me, type MeView } from './people/me.query.js';
@@ -34,6 +35,12 @@ export { buryMessage, relayOutbox, type OutboxMessage } from './work/relay-outbo
 export { performRun, performScheduled, resumeRuns } from './work/perform-run.command.js';
 export { raiseEscalations, sweepStalls, type Progress, type WorkDone } from './work/sweep-stalls.command.js';
 export { deliver } from './notices/deliver.command.js';
+export { composeDigests } from './notices/compose-digests.command.js';
+export { tellStalls } from './notices/tell-stalls.command.js';
+export { tellAssignee, tellPeople } from './notices/tell-people.command.js';
+export { listNotices, readNotice, type NoticePage, type NoticeView } from './notices/notices.query.js';
+export { changeNoticePreferences, noticePreferences, type NewPreferences, type PreferencesView } from './notices/preferences.js';
+export { listDeliveries, retryDelivery, type DeliveryView } from './notices/deliveries.query.js';
 export { tellApplicant } from './work/tell-applicant.command.js';
 export { exportChainHead, prune } from './work/upkeep.command.js';
 export { verify, type Verified, type VerifyFault } from './work/verify.command.js';

@@ -28,7 +28,7 @@ export { claimKey, forgetKeys, keepAnswer, releaseKey, type Claim, type KeyEffec
 export { forgetSentMessages, outboxState, relayOutbox, type OutboxRow } from './work/outbox.js';
 export { advanceBusinessClock, businessShift, readBusinessTimeMs } from './work/business-clock.js';
 export { nextCaseSerial } from './work/case-numbers.js';
-export { finishRun, forgetRuns, listRuns, queueRun, readRun, reportRun, startRun, type Run, type RunError, type RunStatus } from './work/runs.js';
+export { finishRun, forgetRuns, lastRuns, listRuns, queueRun, readRun, reportRun, startRun, type Run, type RunError, type RunStatus } from './work/runs.js';
 export { listQuarantine, quarantine, readQuarantined, releaseFromQuarantine, type QuarantineItem, type SetAside } from './work/quarantine.js';
 export {
   addDecree, createAllocation, findAllocation, listAllocations, listLedger, readAllocation, type Allocation, type LedgerEntry, type NewAllocation,

@@ -11,6 +11,7 @@ import { delegationSchemas } from '../delegations/delegations.schemas.js';
 import { demoSchemas } from '../demo/demo.schemas.js';
 import { healthSchemas } from '../health/health.schemas.js';
 import { programmeSchemas } from '../programmes/programmes.schemas.js';
+import { quarantineSchemas } from '../quarantine/quarantine.schemas.js';
 import { referenceSchemas } from '../reference/reference.schemas.js';
 import { runSchemas } from '../runs/runs.schemas.js';
 import { stallSchemas } from '../stalls/stalls.schemas.js';
@@ -18,7 +19,7 @@ import { worklistSchemas } from '../worklists/worklists.schemas.js';
 import { problemSchemas } from './problem.schemas.js';
 
 const ANSWERS = {
-  ...problemSchemas, ...authSchemas, ...caseSchemas, ...programmeSchemas, ...stallSchemas, ...backlogSchemas, ...runSchemas, ...allocationSchemas,
+  ...problemSchemas, ...authSchemas, ...caseSchemas, ...programmeSchemas, ...stallSchemas, ...backlogSchemas, ...runSchemas, ...quarantineSchemas, ...allocationSchemas,
   ...referenceSchemas, ...demoSchemas, ...healthSchemas, ...worklistSchemas, ...delegationSchemas, ...bulkCommandSchemas,
 };
 

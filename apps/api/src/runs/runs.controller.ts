@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { getRun, listRunResults, listRuns, startRun, type App } from '#app';
+import { getRun, latestRuns, listRunResults, listRuns, startRun, type App } from '#app';
 import type { Actor } from '#domain';
 import { CurrentActor } from '../access/actor.decorator.js';
 import { APP } from '../access/app.token.js';
@@ -26,6 +26,12 @@ export class RunsController {
   @Operation('listRuns', { summary: 'Runs, newest first', answer: ref('RunPage') })
   listRuns(@CurrentActor() actor: Actor, @Query() query: RunListQuery) {
     return listRuns(this.app, { actor, ...query });
+  }
+
+  @Get('latest')
+  @Operation('latestRuns', { summary: 'The work that runs by itself: what ended last, and how long ago', answer: ref('LatestRuns') })
+  latestRuns() {
+    return latestRuns(this.app);
   }
 
   @Get(':id')

@@ -1,4 +1,4 @@
-import { count, countOrNull, id, instant, instantOrNull, list, mapOf, oneOf, page, record, ref, text, textOrNull, type Schemas } from '../openapi/schema.js';
+import { count, countOrNull, id, instant, instantOrNull, items, list, mapOf, oneOf, orNull, page, record, ref, text, textOrNull, type Schemas } from '../openapi/schema.js';
 import { KEPT_RUN_KINDS } from './runs.dto.js';
 
 export const runSchemas: Schemas = {
@@ -8,4 +8,5 @@ export const runSchemas: Schemas = {
     errors: list(record({ caseId: text, code: text, message: text }, ['caseId'])),
   }),
   RunPage: page(ref('Run')),
+  LatestRuns: items(record({ kind: text, run: orNull(ref('Run')), secondsAgo: countOrNull })),
 };

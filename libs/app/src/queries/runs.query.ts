@@ -1,4 +1,4 @@
-import { appendOutbox, keepAnswer, queueRun, listRuns as readRuns, readRun, type Run } from '#store';
+import { appendOutbox, keepAnswer, lastRuns, queueRun, listRuns as readRuns, readRun, type Run } from '#store';
 import type { Actor } from '#domain';
 import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
@@ -40,6 +40,20 @@ export async function listRuns(app: App, query: { actor?: Actor; kind?: string; 
   const page = runs.slice(0, limit);
   const end = page.at(-1);
   return { items: page.map(runView), nextCursor: runs.length > limit && end ? cursorOf([end.queuedAt.toISOString(), end.id]) : null };
+}
+
+/** Kinds of work that a screen shows the age of: people rely on them without asking for them. */
+const WATCHED_KINDS = ['stall-sweep', 'escalation', 'verify'] as const;
+
+/** Of each kind of watched work the run that ended last, and how long ago by the database's clock; null when there is none. */
+export async function latestRuns(app: App): Promise<{ items: { kind: string; run: RunView | null; secondsAgo: number | null }[] }> {
+  const runs = await lastRuns(app.store.reader, WATCHED_KINDS);
+  return {
+    items: WATCHED_KINDS.map((kind) => {
+      const run = runs.find((each) => each.kind === kind);
+      return { kind, run: run ? runView(run) : null, secondsAgo: run?.secondsAgo ?? null };
+    }),
+  };
 }
 
 /** One run; null when there is none. */

@@ -148,7 +148,8 @@ export const ROUTE_ACCESS = {
   bulkCommands: READERS, listRunResults: READERS,
   listWorklists: READERS, saveFilter: READERS, changeFilter: READERS, removeFilter: READERS,
   listColleagues: WORKING, listDelegations: WORKING, makeDelegation: WORKING, cancelDelegation: WORKING,
-  startRun: ['admin'], listRuns: STAFF, getRun: STAFF,
+  startRun: ['admin'], listRuns: STAFF, getRun: STAFF, latestRuns: STAFF,
+  listQuarantine: ['admin', 'directorate', 'auditor'], releaseFromQuarantine: ['admin'],
   listAllocations: ['directorate', 'ministry', 'auditor'], createAllocation: ['directorate'], addAllocationEntry: ['directorate'],
 } as const satisfies Record<string, readonly Role[] | 'anyone'>;
 export type Operation = keyof typeof ROUTE_ACCESS;
