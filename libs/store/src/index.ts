@@ -41,10 +41,10 @@ export { disableUser, findUser, findUserById, listUsers, saveUser, type StaffUse
 export { findSession, listSessions, revokeSession, startSession, type NewSession, type SessionHolder, type SessionRow } from './people/sessions.js';
 export { countOtps, keepOtp, tryOtp } from './people/one-time-password.js';
 export { findRecipients, findStaff, type RecipientAsk, type RecipientsOn } from './notices/recipients.js';
-export { countUnread, forgetNotices, listNotices, makeNotices, markRead, type NoticeItem, type NoticeRow } from './notices/notices.js';
+export { countUnread, listNotices, makeNotices, markRead, type NoticeItem, type NoticeRow } from './notices/notices.js';
 export {
   findBrokenPromises, findCalendarChanges, findDueSoon, findFailedWork, findNewDelegations, holdUntoldLevels, listUntoldLevels, markTold,
-  TELL_STALLS,
+  readAssignment, TELL_STALLS,
   type CaseToTell, type ReachedLevel, type ThingToTell, type UntoldLevel,
 } from './notices/notice-sources.js';
 export { giveEmail, readPreferences, savePreferences, type Preferences } from './notices/preferences.js';

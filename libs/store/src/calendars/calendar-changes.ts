@@ -61,15 +61,6 @@ export async function listCalendarChanges(
   return { items, nextCursor: rows.length > query.limit && last ? writeCursor('calendar-changes', last.at.toISOString(), last.id) : null };
 }
 
-/** Runs of changes whose reckoning has not been heard of for a minute of database time: their worker is gone, or nobody rang. */
-export async function findForgottenReckonings(engine: Queryable): Promise<string[]> {
-  const { rows } = await engine.query<{ runId: string }>(
-    `select ch.run_id as "runId" from calendar_change ch join run r on r.id = ch.run_id
-     where ch.finished_at is null and r.status in ('queued', 'running') and coalesce(r.heartbeat_at, '-infinity') < now() - interval '1 minute' order by ch.at limit 20`,
-  );
-  return rows.map(({ runId }) => runId);
-}
-
 /** What a change did to one case. `reopened`: it was late and is not any more. */
 export interface DueMove {
   caseId: string; number: string; applicantName: string; stage: Stage; bankCode: string | null; dueBefore: IsoDate | null; dueAfter: IsoDate | null; reopened: boolean;

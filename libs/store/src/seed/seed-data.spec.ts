@@ -9,7 +9,7 @@ const codes = (file: string): string[] => readSeedCsv(file).map((row) => row['co
 
 describe('the words of the product', () => {
   it.each<[keyof typeof labels, readonly string[]]>([
-    ['stages', STAGES], ['tags', TAGS], ['parties', PARTIES], ['roles', ROLES], ['refusals', REFUSAL_CODES], ['commands', ['register', 'import', ...COMMANDS]],
+    ['stages', STAGES], ['tags', TAGS], ['parties', PARTIES], ['roles', ROLES], ['refusals', REFUSAL_CODES], ['commands', ['register', 'import', 'reckon-due', ...COMMANDS]],
     ['branchesOfWork', [...new Set(shippedProgrammes().flatMap(({ branchesOfWork }) => branchesOfWork))]],
   ])('name all %s and nothing else', (kind, known) => expect(Object.keys(labels[kind]).sort()).toEqual([...known].sort()));
 

@@ -5,7 +5,9 @@ import { readSeedJson } from './seed-files.js';
 export interface LabelEntry extends Label { ask?: Label }
 
 /** Kinds of words that the product ships names for. */
-export const LABEL_KINDS = ['stages', 'tags', 'parties', 'roles', 'branchesOfWork', 'commands', 'refusals', 'results', 'fields'] as const;
+export const LABEL_KINDS = [
+  'stages', 'tags', 'parties', 'roles', 'branchesOfWork', 'commands', 'refusals', 'results', 'causes', 'weekdays', 'calendarChanges', 'calendarRefusals', 'fields',
+] as const;
 export type LabelKind = (typeof LABEL_KINDS)[number];
 export type Labels = Record<LabelKind, Record<string, LabelEntry>>;
 
