@@ -1,7 +1,10 @@
 /**
  * Every job there is. A job carries ids only and is a doorbell: what is to be done stands in PostgreSQL, and ringing twice does it once.
  */
-export const JOB_NAMES = ['relay-outbox', 'stall-sweep', 'escalation', 'run', 'resume-runs', 'deliver', 'tell-applicant', 'export-chain', 'prune'] as const;
+export const JOB_NAMES = [
+  'relay-outbox', 'stall-sweep', 'escalation', 'run', 'resume-runs', 'tell-stalls', 'tell-people', 'tell-assignee', 'tell-applicant', 'compose-digests', 'deliver',
+  'export-chain', 'prune',
+] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** What a job may carry. */
@@ -14,8 +17,11 @@ export const SCHEDULES: readonly { name: JobName; everyMs: number }[] = [
   { name: 'relay-outbox', everyMs: 1_000 },
   { name: 'stall-sweep', everyMs: 60_000 },
   { name: 'escalation', everyMs: 300_000 },
+  { name: 'tell-stalls', everyMs: 30_000 },
+  { name: 'tell-people', everyMs: 120_000 },
+  { name: 'compose-digests', everyMs: 30_000 },
   { name: 'deliver', everyMs: 5_000 },
-  { name: 'resume-runs', everyMs: 20_000 },
+  { name: 'resume-runs', everyMs: 5_000 },
   { name: 'export-chain', everyMs: 3_600_000 },
   { name: 'prune', everyMs: 3_600_000 },
 ];

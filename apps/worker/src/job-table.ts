@@ -1,4 +1,7 @@
-import { deliver, exportChainHead, performRun, performScheduled, prune, relayOutbox, resumeRuns, tellApplicant, type App, type OutboxMessage } from '#app';
+import {
+  composeDigests, deliver, exportChainHead, performRun, performScheduled, prune, relayOutbox, resumeRuns, tellApplicant, tellAssignee, tellPeople, tellStalls,
+  type App, type OutboxMessage,
+} from '#app';
 import type { JobData, JobName } from './job-names.js';
 
 /** Rings for one message of the outbox. */
@@ -18,6 +21,10 @@ export const WORK: Record<JobName, Work> = {
   escalation: (app) => performScheduled(app, 'escalation'),
   run: (app, { runId }, ring) => performRun(app, needed(runId, 'runId'), () => relayOutbox(app, ring)),
   'resume-runs': (app) => resumeRuns(app),
+  'tell-stalls': (app) => tellStalls(app),
+  'tell-people': (app) => tellPeople(app),
+  'tell-assignee': (app, { outboxId }) => tellAssignee(app, needed(outboxId, 'outboxId')),
+  'compose-digests': (app) => composeDigests(app),
   deliver: (app, { deliveryId }) => deliver(app, deliveryId),
   'tell-applicant': (app, { outboxId }) => tellApplicant(app, needed(outboxId, 'outboxId')),
   'export-chain': (app) => exportChainHead(app),

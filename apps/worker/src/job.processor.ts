@@ -8,8 +8,9 @@ import { QUEUE } from './queue.js';
 import { APP } from './tokens.js';
 
 /** Which job a message of the outbox rings for; a topic that is not here has nobody to tell. */
-const RINGS_FOR: Record<string, { name: JobName; data: (message: OutboxMessage) => JobData }> = {
+const RINGS_FOR: Record<string, { name: JobName; data: (message: OutboxMessage) => JobData; when?: (message: OutboxMessage) => boolean }> = {
   'case-moved': { name: 'tell-applicant', data: ({ id }) => ({ outboxId: id }) },
+  'case-changed': { name: 'tell-assignee', data: ({ id }) => ({ outboxId: id }), when: ({ payload }) => payload['command'] === 'assign' },
   'delivery-queued': { name: 'deliver', data: ({ payload }) => ({ deliveryId: String(payload['deliveryId']) }) },
   'run-requested': { name: 'run', data: ({ payload }) => ({ runId: String(payload['runId']) }) },
 };
@@ -31,7 +32,7 @@ export class JobProcessor extends WorkerHost {
   /** The job's id is the message's: a message rung for twice makes one job while the first is known. */
   private async ring(message: OutboxMessage): Promise<void> {
     const rung = RINGS_FOR[message.topic];
-    if (!rung) return;
+    if (!rung || rung.when?.(message) === false) return;
     await this.queue.add(rung.name, { ...rung.data(message), outboxId: message.id }, {
       jobId: `outbox-${message.id}`, attempts: RETRIES.attempts, backoff: { type: 'exponential', delay: RETRIES.firstWaitMs },
     });

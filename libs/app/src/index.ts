@@ -17,6 +17,8 @@ export { reference, type ReferenceView } from './queries/reference.query.js';
 export { addAllocationEntry, createAllocation, listAllocations, type AllocationView, type NewPot } from './queries/allocations.query.js';
 export { getRun, latestRuns, listRuns, RUN_KINDS, startRun, type RunKind, type RunView } from './queries/runs.query.js';
 export { listQuarantine, releaseFromQuarantine, type QuarantineItemView } from './queries/quarantine.query.js';
+export { LiveEvents, type Listener, type Listening, type LiveEventsOptions } from './events/live-events.js';
+export type { LiveEvent } from './events/live-event.js';
 export { hashPassword, logIn, verifyOtp, type LogInOutcome } from './people/log-in.command.js';
 export { addUser, type NewUser } from './people/add-user.command.js';
 export { me, type MeView } from './people/me.query.js';

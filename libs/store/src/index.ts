@@ -26,6 +26,7 @@ export { readAs, scopePredicate, type ScopePredicate } from './database/read-as.
 export { findChains, findOtherOpenCase, isSecondOpenCase } from './case/look-ups.js';
 export { claimKey, forgetKeys, keepAnswer, releaseKey, type Claim, type KeyEffect } from './work/idempotency.js';
 export { forgetSentMessages, outboxState, relayOutbox, type OutboxRow } from './work/outbox.js';
+export { FEED_DAYS, feedEnd, feedHolds, feedPlaceOf, feedPlaceText, isAfter, readFeed, type FeedMessage, type FeedPlace } from './work/feed.js';
 export { advanceBusinessClock, businessShift, readBusinessTimeMs } from './work/business-clock.js';
 export { nextCaseSerial } from './work/case-numbers.js';
 export { finishRun, forgetRuns, lastRuns, listRuns, queueRun, readRun, reportRun, startRun, type Run, type RunError, type RunStatus } from './work/runs.js';
@@ -54,7 +55,7 @@ export {
   type DeliveryStatus, type LeasedDelivery, type NewDelivery, type SentText,
 } from './notices/deliveries.js';
 export {
-  shippedEscalationRoutes, shippedNoticeSettings, shippedNoticeTemplates, type ApplicantText, type EscalationRoutes, type KindChoice, type NoticeSettings,
+  APPLICANT_TEXTS, shippedEscalationRoutes, shippedNoticeSettings, shippedNoticeTemplates, type ApplicantText, type EscalationRoutes, type KindChoice, type NoticeSettings,
   type NoticeTemplate, type NoticeTemplates, type StaffRole,
 } from './seed/seed-notices.js';
 export { appendOutbox, buryMessage, readMessage } from './work/outbox-messages.js';
@@ -68,7 +69,8 @@ export {
 } from './work/run-results.js';
 export { countLogInAttempt, forgetLogInAttempts, lockMobile } from './people/log-in-attempts.js';
 export { BACKLOG_GROUPS, readBacklog, type Backlog, type BacklogGroup, type BacklogRow, type BacklogSums } from './read/backlog.query.js';
-export type { CaseFilter, CaseLine } from './read/case-line.js';
+export { PROMISE_STATES, type CaseFilter, type CaseLine, type PromiseState } from './read/case-line.js';
+export { GUARANTEE_STATES, type GuaranteeState } from './read/guarantee-cover.js';
 export { readCase, readEpisodes, readHistory, type StallEpisode } from './read/case-page.query.js';
 export { CursorError } from './read/sql-parts.js';
 export { readStalls, STALL_GROUPS, summariseStalls, type StallFilter, type StallGroup, type StallLine, type StallSummaryRow, type StallSums } from './read/stalls.query.js';

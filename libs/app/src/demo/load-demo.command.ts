@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { jalaliYear, tehranDate } from '#domain';
-import { addDecree, createAllocation, findUser, listAllocations, listLedger, saveUser } from '#store';
+import { addDecree, createAllocation, findUser, giveEmail, listAllocations, listLedger, saveUser } from '#store';
 import { v7 as newUuid } from 'uuid';
 import { systemActor, type App } from '../app.js';
 import { importCases, type ImportReport } from '../imports/import-cases.command.js';
@@ -60,13 +60,20 @@ async function hasDemoRoom(client: Parameters<typeof listLedger>[0], allocationI
 async function addDemoUsers(app: App): Promise<void> {
   let passwordHash: string | undefined;
   for (const user of DEMO_USERS) {
-    if (await findUser(app.store.engine, user.username)) continue;
+    if (await findUser(app.store.engine, user.username)) {
+      await giveEmail(app.store.engine, user.username, emailOf(user));
+      continue;
+    }
     passwordHash ??= await hashPassword(DEMO_PASSWORD);
     await saveUser(app.store.engine, {
       id: newUuid(), username: user.username, role: user.role, ...placeOf(app, user), nameFa: user.nameFa, nameEn: user.nameEn, demo: true, passwordHash,
     });
+    await giveEmail(app.store.engine, user.username, emailOf(user));
   }
 }
+
+/** The address of a desk, of nobody: `.invalid` is kept free for such. */
+const emailOf = ({ username }: DemoUserData): string => `${username}@example.invalid`;
 
 function placeOf(app: App, { county, bank, branch, everywhere }: DemoUserData) {
   if (branch !== undefined && !app.rules.branches.has(branch)) throw new Error(`There is no branch ${branch} for the demo.`);

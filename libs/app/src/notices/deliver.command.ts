@@ -18,6 +18,21 @@ export interface Delivered { sent: number; failed: number; dead: number }
  * @param only the id of the one message to deliver, else all that are due
  */
 export async function deliver(app: App, only?: string): Promise<{ counts: Record<string, number> }> {
+  const kind = only === undefined ? 'all' : 'one';
+  const busy = underWay.get(app) ?? new Set();
+  if (busy.has(kind)) return { counts: {} };
+  underWay.set(app, busy.add(kind));
+  try {
+    return await deliverDue(app, only);
+  } finally {
+    busy.delete(kind);
+  }
+}
+
+/** Of each kind one go at a time in a process: those that wait for a provider that hangs must not take every place of the worker. The next ring is near. */
+const underWay = new WeakMap<App, Set<'all' | 'one'>>();
+
+async function deliverDue(app: App, only?: string): Promise<{ counts: Record<string, number> }> {
   const done = await Promise.all(CHANNELS.map((channel) => deliverChannel(app, channel, only)));
   const counts: Delivered = { sent: 0, failed: 0, dead: 0 };
   for (const each of done) for (const key of ['sent', 'failed', 'dead'] as const) counts[key] += each[key];

@@ -1,5 +1,5 @@
 import { tehranDate } from '#domain';
-import { forgetKeys, forgetLogInAttempts, forgetRuns, forgetSentMessages, takeChainHead } from '#store';
+import { forgetDeliveries, forgetKeys, forgetLogInAttempts, forgetRuns, forgetSentMessages, shippedNoticeSettings, takeChainHead } from '#store';
 import type { App } from '../app.js';
 
 /** Days that an Idempotency-Key is remembered. */
@@ -9,11 +9,12 @@ const RUN_DAYS = 7;
 const SENT_DAYS = 7;
 const ATTEMPT_SECONDS = 24 * 3600;
 
-/** Removes what nothing asks for any more: old keys, attempts to log in, records of runs, messages that were sent. */
+/** Removes what nothing asks for any more: old keys, attempts to log in, records of runs, messages that were sent, texts and mails. */
 export async function prune(app: App): Promise<{ counts: { keys: number; runs: number } }> {
   const keys = await forgetKeys(app.store.engine, KEY_DAYS);
   await forgetLogInAttempts(app.store.engine, null, ATTEMPT_SECONDS);
   await forgetSentMessages(app.store.engine, SENT_DAYS);
+  await forgetDeliveries(app.store.engine, shippedNoticeSettings().keepDays);
   return { counts: { keys, runs: await forgetRuns(app.store.engine, RUN_DAYS) } };
 }
 
