@@ -17,6 +17,7 @@ import { ProblemFilter } from './problem/problem.filter.js';
 import { ProgrammesModule } from './programmes/programmes.module.js';
 import { QuarantineModule } from './quarantine/quarantine.module.js';
 import { ReferenceModule } from './reference/reference.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { StallsModule } from './stalls/stalls.module.js';
 import { EdgePipe } from './validation/edge.pipe.js';
@@ -24,7 +25,7 @@ import { KnownParametersInterceptor } from './validation/known-parameters.interc
 import { WorklistsModule } from './worklists/worklists.module.js';
 
 const FEATURES = [
-  AuthModule, CasesModule, ProgrammesModule, StallsModule, BacklogModule, RunsModule, QuarantineModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
+  AuthModule, CasesModule, ReportsModule, ProgrammesModule, StallsModule, BacklogModule, RunsModule, QuarantineModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
   WorklistsModule, DelegationsModule,
 ];
 

@@ -13,6 +13,8 @@ interface OperationOptions {
   status?: number;
   /** Schema of the success; none for an empty answer. */
   answer?: Schema;
+  /** Media type of a success that is a file instead. */
+  file?: string;
   /** Statuses of problems beyond those that every operation may answer. */
   problems?: readonly number[];
   /** Takes If-Match and answers with an ETag. */
@@ -33,7 +35,7 @@ const PROBLEM_MEANING: Record<number, string> = {
  * A route without it is closed to everyone.
  */
 export function Operation(operation: OperationId, options: OperationOptions): MethodDecorator {
-  const { answer, idempotent = false, problems = [], status = 200, summary, versioned = false } = options;
+  const { answer, file, idempotent = false, problems = [], status = 200, summary, versioned = false } = options;
   const open = ROUTE_ACCESS[operation] === 'anyone';
   const statuses = [...new Set([400, ...(open ? [] : [401, 403]), ...(idempotent ? [409, 413, 415, 422] : []), ...problems, 503])].sort();
   return applyDecorators(
@@ -47,6 +49,7 @@ export function Operation(operation: OperationId, options: OperationOptions): Me
     ApiResponse({
       status, description: summary,
       ...(answer && { content: { 'application/json': { schema: answer } } }),
+      ...(file !== undefined && { content: { [file]: { schema: { type: 'string', format: 'binary' } } } }),
       ...((versioned || idempotent) && { headers: {
         ...(versioned && { ETag: { description: 'The version, for If-Match', schema: { type: 'string' } } }),
         ...(idempotent && { 'Idempotent-Replayed': { description: '`true` when the answer was given before', schema: { type: 'string' } } }),

@@ -13,13 +13,14 @@ import { healthSchemas } from '../health/health.schemas.js';
 import { programmeSchemas } from '../programmes/programmes.schemas.js';
 import { quarantineSchemas } from '../quarantine/quarantine.schemas.js';
 import { referenceSchemas } from '../reference/reference.schemas.js';
+import { reportSchemas } from '../reports/reports.schemas.js';
 import { runSchemas } from '../runs/runs.schemas.js';
 import { stallSchemas } from '../stalls/stalls.schemas.js';
 import { worklistSchemas } from '../worklists/worklists.schemas.js';
 import { problemSchemas } from './problem.schemas.js';
 
 const ANSWERS = {
-  ...problemSchemas, ...authSchemas, ...caseSchemas, ...programmeSchemas, ...stallSchemas, ...backlogSchemas, ...runSchemas, ...quarantineSchemas, ...allocationSchemas,
+  ...problemSchemas, ...authSchemas, ...caseSchemas, ...programmeSchemas, ...stallSchemas, ...backlogSchemas, ...runSchemas, ...quarantineSchemas, ...reportSchemas, ...allocationSchemas,
   ...referenceSchemas, ...demoSchemas, ...healthSchemas, ...worklistSchemas, ...delegationSchemas, ...bulkCommandSchemas,
 };
 

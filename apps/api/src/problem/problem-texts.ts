@@ -8,7 +8,7 @@ export const PROBLEM_CODES = [
   'malformed', 'malformed-json', 'malformed-address', 'unknown-command', 'version-malformed', 'idempotency-key-malformed',
   'not-logged-in', 'wrong-credentials', 'wrong-code', 'forbidden', 'role-never-has-command', 'cross-site', 'not-found',
   'wrong-stage', 'version-moved', 'already-exists', 'still-running', 'version-stale', 'too-large', 'media-type',
-  'name-taken', 'too-many-saved-filters', 'too-many-cases', 'stand-in-elsewhere', 'stand-in-away', 'delegation-window', 'delegation-overlapping',
+  'name-taken', 'too-many-saved-filters', 'too-many-cases', 'pack-too-large', 'stand-in-elsewhere', 'stand-in-away', 'delegation-window', 'delegation-overlapping',
   'refused', 'idempotency-key-reused', 'version-missing', 'too-many-requests', 'headers-too-large', 'fault', 'overloaded',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
@@ -16,7 +16,7 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 /** What can be wrong with one field of a body or one parameter of a query. */
 export const FIELD_FAULTS = [
   'required', 'unknown-field', 'unknown-parameter', 'not-text', 'text-empty', 'text-too-long', 'text-unreadable', 'not-rial', 'not-date',
-  'not-integer', 'not-boolean', 'not-in-list', 'not-list', 'not-object', 'too-deep', 'identifier-invalid', 'exists',
+  'not-integer', 'not-boolean', 'not-in-list', 'not-list', 'not-object', 'too-deep', 'identifier-invalid', 'exists', 'not-today',
 ] as const;
 export type FieldFault = (typeof FIELD_FAULTS)[number];
 

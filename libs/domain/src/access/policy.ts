@@ -134,6 +134,9 @@ export const sees = (role: Role, group: FieldGroup): boolean => FIELD_ACCESS[gro
 const STAFF = ROLES.filter((role) => role !== 'applicant');
 const READERS = STAFF.filter((role) => role !== 'admin');
 
+/** Who sits in a joint session with a bank's head office, or reads what was carried into it. */
+const SESSION = ['bank-manager', 'directorate', 'ministry', 'auditor'] as const satisfies readonly Role[];
+
 /** Who may call each operation of the API. An operation that is missing here fails the build. `anyone` needs no log in. */
 export const ROUTE_ACCESS = {
   login: 'anyone', requestOtp: 'anyone', verifyOtp: 'anyone', reference: 'anyone', live: 'anyone', ready: 'anyone', demoUsers: 'anyone', demoSms: 'anyone',
@@ -148,6 +151,7 @@ export const ROUTE_ACCESS = {
   bulkCommands: READERS, listRunResults: READERS,
   listWorklists: READERS, saveFilter: READERS, changeFilter: READERS, removeFilter: READERS,
   listColleagues: WORKING, listDelegations: WORKING, makeDelegation: WORKING, cancelDelegation: WORKING,
+  stallPack: SESSION, stallPackPdf: SESSION, stallPackWorkbook: SESSION,
   startRun: ['admin'], listRuns: STAFF, getRun: STAFF, latestRuns: STAFF,
   listQuarantine: ['admin', 'directorate', 'auditor'], releaseFromQuarantine: ['admin'],
   listAllocations: ['directorate', 'ministry', 'auditor'], createAllocation: ['directorate'], addAllocationEntry: ['directorate'],

@@ -1,0 +1,65 @@
+import { PassThrough } from 'node:stream';
+import { Controller, Get, Inject, Query, Res, type StreamableFile } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { printStallPack, stallPack, stallPackFileName, writeStallPack, type App, type StallPackView } from '#app';
+import type { Actor } from '#domain';
+import { DocumentError } from '#gateways';
+import { CurrentActor } from '../access/actor.decorator.js';
+import { APP } from '../access/app.token.js';
+import { Operation } from '../access/operation.decorator.js';
+import { ref } from '../openapi/schema.js';
+import { malformed, notFound, ProblemError } from '../problem/problem.error.js';
+import { fileAnswer, PDF, XLSX } from './file-answer.js';
+import { StallPackFileQuery, StallPackQuery } from './reports.dto.js';
+
+/** A document takes about a second: so long it pays to wait before another try. */
+const RETRY_AFTER_SECONDS = 5;
+
+@ApiTags('reports')
+@Controller('reports')
+export class ReportsController {
+  constructor(@Inject(APP) private readonly app: App) {}
+
+  @Get('stall-pack')
+  @Operation('stallPack', { summary: 'The joint-session pack of a bank: its stalled cases with what is said about them', answer: ref('StallPack'), problems: [404, 422] })
+  stallPack(@CurrentActor() actor: Actor, @Query() query: StallPackQuery): Promise<StallPackView> {
+    return this.packFor(actor, query);
+  }
+
+  @Get('stall-pack.pdf')
+  @Operation('stallPackPdf', { summary: 'The same as a document to print', file: PDF, problems: [404, 422] })
+  async stallPackPdf(
+    @CurrentActor() actor: Actor, @Query() { lang = 'fa', ...query }: StallPackFileQuery, @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const pack = await this.packFor(actor, query);
+    try {
+      return fileAnswer(reply, await printStallPack(this.app, pack, lang), PDF, stallPackFileName(pack, lang));
+    } catch (error) {
+      if (!(error instanceof DocumentError) || !error.passing) throw error;
+      throw new ProblemError('overloaded', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause: error });
+    }
+  }
+
+  @Get('stall-pack.xlsx')
+  @Operation('stallPackWorkbook', { summary: 'The same as a workbook', file: XLSX, problems: [404, 422] })
+  async stallPackWorkbook(
+    @CurrentActor() actor: Actor, @Query() { lang = 'fa', ...query }: StallPackFileQuery, @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const pack = await this.packFor(actor, query);
+    const output = new PassThrough();
+    // A fault half-way ends the connection: the receiver sees a broken file, never a short one.
+    writeStallPack(this.app, pack, lang, output).catch((error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error))));
+    return fileAnswer(reply, output, XLSX, stallPackFileName(pack, lang));
+  }
+
+  private async packFor(actor: Actor, query: StallPackQuery): Promise<StallPackView> {
+    const asked = await stallPack(this.app, { actor, ...query });
+    switch (asked.outcome) {
+      case 'ok': return asked.pack;
+      case 'absent': throw notFound();
+      case 'not-today': throw malformed({ path: 'on', code: 'not-today' });
+      case 'too-many': throw new ProblemError('pack-too-large');
+    }
+  }
+}
