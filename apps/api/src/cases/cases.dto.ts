@@ -2,6 +2,8 @@ import { PARTIES, STAGES, TAGS } from '#domain';
 import { CountParameter, FlagParameter, OneOf, Text } from '../validation/fields.js';
 
 export const CASE_SORTS = ['-age', 'age', '-outstanding', 'due', '-updated'] as const;
+export const PROMISE_STATES = ['open', 'broken', 'none'] as const;
+export const GUARANTEE_STATES = ['missing', 'offered', 'covered'] as const;
 export const MOST_ITEMS = 200;
 
 export class PageQuery {
@@ -21,6 +23,12 @@ export class CaseFilterQuery {
   @FlagParameter() stalled?: boolean;
   @CountParameter({ min: 0, max: 100_000, description: 'Working days in the stage, at least' }) minAgeDays?: number;
   @Text({ max: 100, optional: true, description: '`me`, `none` or a user name' }) assignee?: string;
+  @CountParameter({ min: 0, max: 60, description: 'In time, and due within so many working days of its own calendar; 0 is today' }) dueWithinWorkingDays?: number;
+  @OneOf(PROMISE_STATES, { optional: true, description: '`open` still stands, `broken` has passed without a move; after a broken one another may stand' }) promise?: (typeof PROMISE_STATES)[number];
+  @FlagParameter({ description: 'Late, and somebody in charge has taken note of it, or nobody has' }) acknowledged?: boolean;
+  @OneOf(GUARANTEE_STATES, { optional: true, description: 'In the stage of guarantees: nothing to decide on, something offered, or cover enough' }) guarantee?: (typeof GUARANTEE_STATES)[number];
+  @Text({ max: 100, optional: true, description: 'Stated reason of the stall; `unknown` also where none was stated' }) reason?: string;
+  @CountParameter({ min: 1, max: 4, description: 'Escalation level of the open stall' }) level?: number;
   @Text({ max: 200, optional: true, description: 'Number, national code, mobile or name, however it is typed' }) q?: string;
 }
 

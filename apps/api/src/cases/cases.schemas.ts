@@ -1,6 +1,6 @@
-import { PARTIES, STAGES } from '#domain';
+import { PARTIES, ROLES, STAGES } from '#domain';
 import {
-  count, countOrNull, day, dayOrNull, flag, id, instant, jalali, jalaliOrNull, list, oneOf, oneOfOrNull, open, orNull, page, record, ref, rial, rialOrNull,
+  count, countOrNull, day, dayOrNull, flag, id, instant, instantOrNull, jalali, jalaliOrNull, list, oneOf, oneOfOrNull, open, orNull, page, record, ref, rial, rialOrNull,
   text, textOrNull, type Schema, type SchemaObject, type Schemas,
 } from '../openapi/schema.js';
 
@@ -13,7 +13,8 @@ const summary: Record<string, Schema> = {
   requestedRial: rialOrNull, approvedRial: rialOrNull, referredRial: rialOrNull, contractedRial: rialOrNull, disbursedRial: rialOrNull, outstandingRial: rialOrNull,
   stageEnteredOn: day, stageEnteredOnJalali: jalali, dueOn: dayOrNull, dueOnJalali: jalaliOrNull,
   ageWorkingDays: count, overdueWorkingDays: count, turn: oneOfOrNull(PARTIES), stalled: flag, stallLevel: countOrNull, stallReason: textOrNull,
-  promisedOn: dayOrNull, promisedOnJalali: jalaliOrNull, assignee: textOrNull,
+  promisedOn: dayOrNull, promisedOnJalali: jalaliOrNull, promiseBroken: flag,
+  leftWorkingDays: { ...countOrNull, description: 'Until the due day; negative once late' }, acknowledgedAt: instantOrNull, assignee: textOrNull,
 };
 
 const applicant = record({
@@ -31,10 +32,11 @@ const minutes: SchemaObject = record({ sessionNo: text, heldOn: day, present: li
 export const caseSchemas: Schemas = {
   CaseSummary: record(summary),
   CasePage: page(ref('CaseSummary'), { total: count }),
-  Stay: record({ stage, party: oneOf(PARTIES), enteredOn: day, enteredOnJalali: jalali, leftOn: dayOrNull, leftOnJalali: jalaliOrNull, workingDays: count }),
+  Stay: record({ stage, party: oneOf(PARTIES), enteredOn: day, enteredOnJalali: jalali, leftOn: dayOrNull, leftOnJalali: jalaliOrNull, workingDays: count, paused: flag }),
   CaseStall: record({
     since: day, sinceJalali: jalali, level: count, reason: textOrNull, party: oneOf(PARTIES), note: textOrNull, overdueWorkingDays: count,
     promises: list(record({ on: day, onJalali: jalali, note: textOrNull, broken: flag })),
+    acknowledgements: list(record({ by: text, role: oneOf(ROLES), at: instant, atJalali: jalali, note: textOrNull })),
   }),
   AvailableCommand: record({
     type: text, label: ref('Label'), ask: ref('Label'), allowed: flag, refusal: ref('Refusal'),
@@ -64,7 +66,10 @@ export const caseSchemas: Schemas = {
       stage, outcome: oneOf(['approved', 'deferred', 'returned', 'rejected']), amountRial: rialOrNull, minutes: orNull(minutes), note: textOrNull, at: instant,
     })),
     documents: list(record({ id: text, kind: text, title: text, reference: textOrNull, at: instant, by: text })), lastNote: textOrNull,
-    clock: record({ byParty: list(record({ party: oneOf(PARTIES), workingDays: count })), stays: list(ref('Stay')) }),
+    clock: record({
+      byParty: list(record({ party: oneOf(PARTIES), workingDays: count })), stays: list(ref('Stay')), turn: oneOfOrNull(PARTIES), since: day, sinceJalali: jalali,
+      calendar: oneOf(['office', 'bank']), ageWorkingDays: count, limitWorkingDays: countOrNull, leftWorkingDays: countOrNull,
+    }),
     stall: orNull(ref('CaseStall')),
     availableCommands: list(ref('AvailableCommand')),
   }),

@@ -1,6 +1,6 @@
 import { PARTIES, STAGES } from '#domain';
-import { PageQuery } from '../cases/cases.dto.js';
-import { CountParameter, ListParameter, OneOf, Text } from '../validation/fields.js';
+import { PageQuery, PROMISE_STATES } from '../cases/cases.dto.js';
+import { CountParameter, FlagParameter, ListParameter, OneOf, Text } from '../validation/fields.js';
 
 export const STALL_GROUPS = ['bank', 'branch', 'reason', 'party', 'county', 'programme', 'stage'] as const;
 export type StallGroup = (typeof STALL_GROUPS)[number];
@@ -14,6 +14,8 @@ export class StallListQuery extends PageQuery {
   @OneOf(PARTIES, { optional: true, description: 'Whose turn it is' }) party?: (typeof PARTIES)[number];
   @Text({ max: 100, optional: true }) reason?: string;
   @CountParameter({ min: 1, max: 4 }) level?: number;
+  @OneOf(PROMISE_STATES, { optional: true, description: '`open` still stands, `broken` has passed without a move; after a broken one another may stand' }) promise?: (typeof PROMISE_STATES)[number];
+  @FlagParameter({ description: 'Whether somebody in charge has taken note' }) acknowledged?: boolean;
 }
 
 export class StallSummaryQuery {

@@ -1,5 +1,5 @@
 import { jalaliText, sees, tehranDate, type Actor, type IsoDate, type Party, type Stage, type Tag } from '#domain';
-import { absentFor, readAs, readCase, readHistory, readWorklist, type CaseFilter, type CaseLine, type Queryable, type WorklistSort } from '#store';
+import { absentFor, readAs, readCase, readHistory, readWorklist, type CaseFilter, type CaseLine, type GuaranteeState, type PromiseState, type Queryable, type WorklistSort } from '#store';
 import type { App } from '../app.js';
 import type { CaseSummaryView, HistoryEntryView } from '../views/case-summary.view.js';
 import type { CaseView } from '../views/case.view.js';
@@ -17,6 +17,9 @@ export interface CaseSearch {
   minAgeDays?: number;
   /** `me`, `none` or a username. */
   assignee?: string;
+  /** In time, and due within so many working days. */
+  dueWithinWorkingDays?: number;
+  promise?: PromiseState; acknowledged?: boolean; guarantee?: GuaranteeState; reason?: string; level?: number;
   q?: string; sort?: WorklistSort;
 }
 export interface CaseListQuery extends CaseSearch { actor: Actor; limit?: number; cursor?: string }
@@ -78,6 +81,7 @@ function summaryOfLine(line: CaseLine, { role }: Actor): CaseSummaryView {
     contractedRial: amount(line.contractedRial), disbursedRial: amount(line.disbursedRial), outstandingRial: amount(line.outstandingRial),
     stageEnteredOn: line.stageEnteredOn, stageEnteredOnJalali: jalaliText(line.stageEnteredOn), dueOn: line.dueOn, dueOnJalali: jalaliOrNull(line.dueOn),
     ageWorkingDays: line.ageWorkingDays, overdueWorkingDays: line.overdueWorkingDays, turn: line.turn, stalled: line.stalled, stallLevel: line.stallLevel,
-    stallReason: line.stallReason, promisedOn: line.promisedOn, promisedOnJalali: jalaliOrNull(line.promisedOn), assignee: line.assignee,
+    stallReason: line.stallReason, promisedOn: line.promisedOn, promisedOnJalali: jalaliOrNull(line.promisedOn), promiseBroken: line.promiseBroken, leftWorkingDays: line.leftWorkingDays,
+    acknowledgedAt: line.acknowledgedAt?.toISOString() ?? null, assignee: line.assignee,
   };
 }

@@ -1,5 +1,5 @@
 import { jalaliText, sees, tehranDate, type Actor, type IsoDate, type Label, type Party, type Stage } from '#domain';
-import { readAs, readStalls, summariseStalls as readSummary, type StallGroup, type StallSums } from '#store';
+import { readAs, readStalls, summariseStalls as readSummary, type PromiseState, type StallGroup, type StallSums } from '#store';
 import type { App } from '../app.js';
 import { jalaliOrNull } from '../views/json.js';
 import type { Page } from './cases.query.js';
@@ -8,12 +8,12 @@ import { groupLabel } from './group-label.js';
 
 export interface StallListQuery {
   actor: Actor; bank?: string; branch?: string; county?: string; programme?: string; stage?: Stage; reason?: string; level?: number; party?: Party;
-  limit?: number; cursor?: string;
+  promise?: PromiseState; acknowledged?: boolean; limit?: number; cursor?: string;
 }
 export interface StallItemView {
-  caseId: string; number: string; applicantName: string; programme: string; stage: Stage; bankCode: string | null; branchCode: string | null; countyCode: string;
+  episodeId: string; caseId: string; number: string; applicantName: string; programme: string; stage: Stage; bankCode: string | null; branchCode: string | null; countyCode: string;
   since: IsoDate; sinceJalali: string; level: number; reason: string | null; party: Party; overdueWorkingDays: number; outstandingRial: string | null;
-  promisedOn: IsoDate | null; promisedOnJalali: string | null;
+  promisedOn: IsoDate | null; promisedOnJalali: string | null; note: string | null; promises: number; promiseBroken: boolean; acknowledgedAt: string | null; ageWorkingDays: number;
 }
 
 /** Open stall episodes in the actor's scope, the longest late first. @throws CursorError */
@@ -22,10 +22,11 @@ export async function listStalls(app: App, { actor, limit, ...query }: StallList
   const page = await readAs(app.store, actor, (client) => readStalls(client, actor, { ...query, today, limit: pageSize(limit) }));
   return {
     items: page.items.map((line) => ({
-      caseId: line.caseId, number: line.number, applicantName: line.applicantName, programme: line.programme, stage: line.stage,
+      episodeId: line.episodeId, caseId: line.caseId, number: line.number, applicantName: line.applicantName, programme: line.programme, stage: line.stage,
       bankCode: line.bankCode, branchCode: line.branchCode, countyCode: line.countyCode, since: line.dueOn, sinceJalali: jalaliText(line.dueOn),
       level: line.level, reason: line.reason, party: line.party, overdueWorkingDays: line.overdueWorkingDays,
       outstandingRial: sees(actor.role, 'amounts') ? line.outstandingRial : null, promisedOn: line.promisedOn, promisedOnJalali: jalaliOrNull(line.promisedOn),
+      note: line.note, promises: line.promises, promiseBroken: line.promiseBroken, acknowledgedAt: line.acknowledgedAt?.toISOString() ?? null, ageWorkingDays: line.ageWorkingDays,
     })),
     nextCursor: page.nextCursor, total: page.total,
   };

@@ -9,6 +9,11 @@ export interface CaseSummaryView {
   stageEnteredOn: string; stageEnteredOnJalali: string; dueOn: string | null; dueOnJalali: string | null;
   ageWorkingDays: number; overdueWorkingDays: number; turn: Party | null;
   stalled: boolean; stallLevel: number | null; stallReason: string | null; promisedOn: string | null; promisedOnJalali: string | null;
+  /** A promised day has passed and the case has not moved. */
+  promiseBroken: boolean;
+  /** Until the due day; negative once late, null where nothing is due. */
+  leftWorkingDays: number | null;
+  acknowledgedAt: string | null;
   assignee: string | null;
 }
 

@@ -1,17 +1,22 @@
 import {
-  addJalaliMonths, ageWorkingDays, availableCommands, escalationLevel, guaranteeCoverage, jalaliText, outstandingRial, overdueWorkingDays, sees, staysOf,
-  tehranDate, turnOf, type Actor, type CaseChanges, type CaseState, type Facts, type IsoDate, type Party, type ProgrammeVersion, type Stage, type Stay,
+  addJalaliMonths, ageWorkingDays, availableCommands, clockNow, escalationLevel, guaranteeCoverage, isPromiseBroken, jalaliText, leftWorkingDays, outstandingRial,
+  overdueWorkingDays, sees, staysOf, tehranDate, turnOf, type Actor, type CaseChanges, type CaseState, type ClockNow, type Facts, type IsoDate, type Party,
+  type ProgrammeVersion, type Role, type Stage, type Stay, type Timekeeping,
 } from '#domain';
-import type { Calendars, RuleBook } from '../rules/rule-book.js';
+import type { RuleBook } from '../rules/rule-book.js';
 import { commandView, type AvailableCommandView } from './command-view.js';
 import type { CaseSummaryView } from './case-summary.view.js';
 import { dayPair, jalaliOrNull, jsonOf, rialText, type Json, type Rial } from './json.js';
 import { maskedFor } from './mask.js';
 
-export interface StayView { stage: Stage; party: Party; enteredOn: string; enteredOnJalali: string; leftOn: string | null; leftOnJalali: string | null; workingDays: number }
+export interface StayView {
+  stage: Stage; party: Party; enteredOn: string; enteredOnJalali: string; leftOn: string | null; leftOnJalali: string | null; workingDays: number; paused: boolean;
+}
+export interface ClockView extends ClockNow { byParty: { party: Party; workingDays: number }[]; stays: StayView[]; sinceJalali: string }
 export interface StallView {
   since: string; sinceJalali: string; level: number; reason: string | null; party: Party; note: string | null;
   promises: { on: string; onJalali: string; note: string | null; broken: boolean }[]; overdueWorkingDays: number;
+  acknowledgements: { by: string; role: Role; at: string; atJalali: string; note: string | null }[];
 }
 type Masked<Key extends keyof CaseState> = Json<CaseState[Key]>;
 
@@ -30,14 +35,13 @@ export interface CaseView extends CaseSummaryView {
   tranches: { id: string; amountRial: Rial | null; paidOn: string; paidOnJalali: string; sheba: string | null; bankReference: string | null; status: string }[];
   visits: (Masked<'visits'>[number] & { onJalali: string })[]; visitsDue: { month: number; on: string; onJalali: string; done: boolean }[];
   deviations: Masked<'deviations'>; decisions: Masked<'decisions'>; documents: Masked<'documents'>; lastNote: string | null;
-  clock: { byParty: { party: Party; workingDays: number }[]; stays: StayView[] };
+  clock: ClockView;
   stall: StallView | null;
   availableCommands: AvailableCommandView[];
 }
 
 export interface Lived { at: Date; changes: CaseChanges }
 export interface Seen { actor: Actor; now: Date; rules: RuleBook }
-type Timekeeping = { now: Date; programme: ProgrammeVersion; calendars: Calendars };
 
 /**
  * The page of one case.
@@ -65,8 +69,8 @@ export function caseView(state: CaseState, lived: readonly Lived[], facts: Facts
     visits: shown.visits.map((visit) => ({ ...visit, onJalali: jalaliText(visit.on) })),
     visitsDue: visitsDueOf(state, facts.programme),
     deviations: shown.deviations, decisions: shown.decisions, documents: shown.documents.map((document) => ({ ...document, by: rules.staffName(document.by) })), lastNote: shown.lastNote,
-    clock: clockOf(staysOf([...lived], time)),
-    stall: stallOf(state, time),
+    clock: clockOf(state, staysOf(lived, time), time),
+    stall: stallOf(state, time, rules),
     availableCommands: availableCommands(state, facts).map((command) => commandView(command, state, rules)),
   };
 }
@@ -87,7 +91,8 @@ export function summaryOf(state: CaseState, time: Timekeeping, actor: Actor): Ca
     stageEnteredOn: entered.on, stageEnteredOnJalali: entered.onJalali, dueOn: state.dueOn, dueOnJalali: jalaliOrNull(state.dueOn),
     ageWorkingDays: ageWorkingDays(state, time), overdueWorkingDays: overdueWorkingDays(state, time), turn: turnOf(state, time.programme),
     stalled: level > 0, stallLevel: level > 0 ? level : null, stallReason: state.stall?.reason ?? null,
-    promisedOn, promisedOnJalali: jalaliOrNull(promisedOn), assignee: state.assignee,
+    promisedOn, promisedOnJalali: jalaliOrNull(promisedOn), promiseBroken: isPromiseBroken(state, tehranDate(time.now)), leftWorkingDays: leftWorkingDays(state, time),
+    acknowledgedAt: state.acknowledgements[0]?.at ?? null, assignee: state.assignee,
   };
 }
 
@@ -123,25 +128,28 @@ function visitsDueOf(state: CaseState, programme: ProgrammeVersion): CaseView['v
   });
 }
 
-function clockOf(stays: readonly Stay[]): CaseView['clock'] {
+function clockOf(state: CaseState, stays: readonly Stay[], time: Timekeeping): ClockView {
+  const now = clockNow(state, stays, time);
   const days = new Map<Party, number>();
   for (const { party, workingDays } of stays) days.set(party, (days.get(party) ?? 0) + workingDays);
   return {
+    ...now, sinceJalali: jalaliText(now.since),
     byParty: [...days].map(([party, workingDays]) => ({ party, workingDays })).sort((a, b) => b.workingDays - a.workingDays),
     stays: stays.map((stay) => ({ ...stay, enteredOnJalali: jalaliText(stay.enteredOn), leftOnJalali: jalaliOrNull(stay.leftOn) })),
   };
 }
 
 /** What stands between the case and its next step: once it is late, and as soon as its holder has said anything about it. */
-function stallOf(state: CaseState, time: Timekeeping): StallView | null {
+function stallOf(state: CaseState, time: Timekeeping, rules: RuleBook): StallView | null {
   const level = escalationLevel(state, time);
   const party = turnOf(state, time.programme);
-  if (party === null || (level === 0 && state.stall === null && state.promises.length === 0)) return null;
+  if (party === null || (level === 0 && state.stall === null && state.promises.length === 0 && state.acknowledgements.length === 0)) return null;
   const today = tehranDate(time.now);
   const since: IsoDate = level > 0 && state.dueOn ? state.dueOn : tehranDate(new Date(state.stall?.statedAt ?? state.promises[0]?.madeAt ?? state.stageEnteredAt));
   return {
     since, sinceJalali: jalaliText(since), level, reason: state.stall?.reason ?? null, party, note: state.stall?.note ?? null,
     promises: state.promises.map(({ on, note }) => ({ on, onJalali: jalaliText(on), note, broken: on < today })),
+    acknowledgements: state.acknowledgements.map(({ by, role, at, note }) => ({ by: rules.staffName(by), role, at, atJalali: dayPair(new Date(at)).onJalali, note })),
     overdueWorkingDays: overdueWorkingDays(state, time),
   };
 }

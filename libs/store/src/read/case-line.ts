@@ -1,5 +1,6 @@
 import { parseMobile, searchKey, sees, stagesTagged, type Actor, type IsoDate, type Party, type Stage, type Tag } from '#domain';
 import { scopePredicate } from '../database/read-as.js';
+import { guaranteeCondition, type GuaranteeState } from './guarantee-cover.js';
 import type { SqlParts } from './sql-parts.js';
 
 /**
@@ -19,6 +20,16 @@ export interface CaseFilter {
   assignee?: readonly string[] | null;
   /** Number, name, national code or mobile, as typed and half-typed. */
   q?: string;
+  /** In time, and due within so many working days of its calendar; 0 is today. */
+  dueWithinWorkingDays?: number;
+  promise?: PromiseState;
+  /** Late, and someone in charge has taken note of it, or nobody has. */
+  acknowledged?: boolean;
+  guarantee?: GuaranteeState;
+  /** The stated reason; `unknown` also where none was stated. */
+  reason?: string;
+  /** The escalation level of the open episode. */
+  level?: number;
 }
 
 const quoted = (codes: readonly string[]): string => codes.map((code) => `'${code}'`).join(', ');
@@ -48,12 +59,24 @@ export const isLate = (today: string): string => `coalesce(c.due_on < ${today}::
 export const overdue = (today: string): string => `case when ${isLate(today)} then coalesce(now_day.ordinal - due_day.ordinal, 0) else 0 end`;
 /** What is still to be paid of what was approved. */
 export const OUTSTANDING = 'coalesce(c.approved_rial - c.disbursed_rial, 0)';
-/** Whose turn it is; says what the domain's `turnOf` says. */
-export const TURN = `
-  case when c.stage in (${ENDED}) then null when c.stage = 'returned' then 'applicant'
-    when c.stage = 'licensing' then case when (select d.detail -> 'signatures' ? 'executiveBody' from case_detail d where d.case_id = c.id)
-      then 'county-office' else 'executive-body' end
-    else coalesce(c.stall ->> 'party', r.owner) end`;
+/** Whose turn it is; kept with every step as the domain's `turnOf` says. */
+export const TURN = 'c.turn';
+/** Working days until the due day, negative once late; null where nothing is due. Says what the domain's `leftWorkingDays` says. */
+export const LEFT = 'due_day.ordinal - now_day.ordinal';
+
+/** Whether any of the promises of a stay was for a day that has passed. */
+export const isBroken = (promises: string, today: string): string =>
+  `jsonb_path_exists(${promises}, '$[*].on ? (@ < $today)', jsonb_build_object('today', ${today}::date))`;
+/** A promise that still stands, one that was broken, or none at all; after a broken one another may stand. */
+export const PROMISE_STATES = ['open', 'broken', 'none'] as const;
+export type PromiseState = (typeof PROMISE_STATES)[number];
+export function promiseCondition(state: PromiseState, promises: string, today: string): string {
+  switch (state) {
+    case 'open': return `(${promises} -> -1 ->> 'on')::date >= ${today}::date`;
+    case 'broken': return isBroken(promises, today);
+    case 'none': return `${promises} = '[]'`;
+  }
+}
 
 /** A case as a line of a list. Amounts are digits of rials. */
 export interface CaseLine {
@@ -62,6 +85,7 @@ export interface CaseLine {
   requestedRial: string | null; approvedRial: string | null; referredRial: string | null; contractedRial: string | null; disbursedRial: string; outstandingRial: string;
   stageEnteredOn: IsoDate; dueOn: IsoDate | null; ageWorkingDays: number; overdueWorkingDays: number; turn: Party | null;
   stalled: boolean; stallLevel: number | null; stallReason: string | null; promisedOn: IsoDate | null; assignee: string | null; updatedAt: Date;
+  promiseBroken: boolean; leftWorkingDays: number | null; acknowledgedAt: Date | null;
 }
 
 export const lineColumns = (today: string): string => `
@@ -71,6 +95,7 @@ export const lineColumns = (today: string): string => `
   c.disbursed_rial as "disbursedRial", ${OUTSTANDING}::text as "outstandingRial",
   (c.stage_entered_at at time zone 'Asia/Tehran')::date as "stageEnteredOn", c.due_on as "dueOn", ${AGE} as "ageWorkingDays", ${overdue(today)} as "overdueWorkingDays",
   ${TURN} as turn, ${isLate(today)} as stalled, e.level as "stallLevel", c.stall ->> 'reason' as "stallReason", (c.promises -> -1 ->> 'on')::date as "promisedOn",
+  ${isBroken('c.promises', today)} as "promiseBroken", ${LEFT} as "leftWorkingDays", e.acknowledged_at as "acknowledgedAt",
   c.assignee, c.updated_at as "updatedAt"`;
 
 /** Adds scope and filters as conditions. @returns whether they need the other tables of a line beside `c` */
@@ -89,7 +114,20 @@ export function addCaseConditions(parts: SqlParts, actor: Actor, filter: CaseFil
   if (filter.q !== undefined && searchKey(filter.q) !== '') parts.where(searchCondition(parts, actor, filter.q));
   if (filter.party !== undefined) parts.where(`${TURN} = ${parts.value(filter.party)}`);
   if (filter.minAgeWorkingDays !== undefined) parts.where(`${AGE} >= ${parts.value(filter.minAgeWorkingDays)}`);
-  return { joined: filter.party !== undefined || filter.minAgeWorkingDays !== undefined };
+  if (filter.dueWithinWorkingDays !== undefined) parts.where(`c.due_on >= ${today}::date and ${LEFT} <= ${parts.value(filter.dueWithinWorkingDays)}`);
+  addStallConditions(parts, filter, today);
+  return { joined: filter.minAgeWorkingDays !== undefined || filter.dueWithinWorkingDays !== undefined };
+}
+
+/** What is said about a delay: reason, level, promises, who took note of it, and what the guarantees lack. */
+function addStallConditions(parts: SqlParts, { reason, level, promise, acknowledged, guarantee }: CaseFilter, today: string): void {
+  const episode = (condition: string): string => `exists (select from stall_episode x where x.case_id = c.id and x.closed_at is null and ${condition})`;
+  if (reason !== undefined) parts.where(reason === 'unknown' ? `coalesce(c.stall ->> 'reason', 'unknown') = 'unknown'` : `c.stall ->> 'reason' = ${parts.value(reason)}`);
+  if (level !== undefined) parts.where(episode(`x.level = ${parts.value(level)}`));
+  if (promise !== undefined) parts.where(promiseCondition(promise, 'c.promises', today));
+  if (acknowledged === true) parts.where(episode('x.acknowledged_at is not null'));
+  if (acknowledged === false) parts.where(`${isLate(today)} and not ${episode('x.acknowledged_at is not null')}`);
+  if (guarantee !== undefined) parts.where(guaranteeCondition(guarantee));
 }
 
 /** At the bank means approved, in a stage of the bank, and not paid to the end. */

@@ -1,24 +1,27 @@
 import type { Actor, IsoDate, Party, Stage } from '#domain';
 import type { Queryable } from '../database/store.js';
-import { addCaseConditions, AGE, lineTables, OUTSTANDING, overdue } from './case-line.js';
+import { addCaseConditions, AGE, isBroken, lineTables, OUTSTANDING, overdue, promiseCondition, type PromiseState } from './case-line.js';
 import { readCursor, SqlParts, writeCursor } from './sql-parts.js';
 
-export interface StallFilter { bank?: string; branch?: string; county?: string; programme?: string; stage?: Stage; reason?: string; level?: number; party?: Party }
+export interface StallFilter { bank?: string; branch?: string; county?: string; programme?: string; stage?: Stage; reason?: string; level?: number; party?: Party; promise?: PromiseState; acknowledged?: boolean }
 
 /** An open stall episode with its case. Amounts are digits of rials; `dueOn` is the last day in time. */
 export interface StallLine {
   episodeId: string; caseId: string; number: string; applicantName: string; programme: string; stage: Stage;
   bankCode: string | null; branchCode: string | null; countyCode: string; openedAt: Date; dueOn: IsoDate; level: number; reason: string | null; party: Party; note: string | null;
   promisedOn: IsoDate | null; ageWorkingDays: number; overdueWorkingDays: number; outstandingRial: string;
+  promises: number; promiseBroken: boolean; acknowledgedAt: Date | null;
 }
 
 function addStallConditions(parts: SqlParts, actor: Actor, filter: StallFilter, today: string): void {
-  const { reason, level, party, ...ofCase } = filter;
+  const { reason, level, party, promise, acknowledged, ...ofCase } = filter;
   addCaseConditions(parts, actor, ofCase, today);
   parts.where('e.id is not null');
   if (reason !== undefined) parts.where(reason === 'unknown' ? `coalesce(e.reason, 'unknown') = 'unknown'` : `e.reason = ${parts.value(reason)}`);
   if (level !== undefined) parts.where(`e.level = ${parts.value(level)}`);
   if (party !== undefined) parts.where(`e.party = ${parts.value(party)}`);
+  if (promise !== undefined) parts.where(promiseCondition(promise, 'e.promises', today));
+  if (acknowledged !== undefined) parts.where(`(e.acknowledged_at is not null) = ${parts.value(acknowledged)}`);
 }
 
 /** Open episodes in an actor's scope, the longest late first. Call it inside `readAs`. @throws CursorError */
@@ -38,7 +41,8 @@ export async function readStalls(
   const { rows } = await client.query<StallLine>(
     `select e.id as "episodeId", c.id as "caseId", c.number, c.applicant_name as "applicantName", c.programme, c.stage, c.bank_code as "bankCode",
        c.branch_code as "branchCode", c.county_code as "countyCode", e.opened_at as "openedAt", e.due_on as "dueOn", e.level, e.reason, e.party, e.note,
-       e.promised_on as "promisedOn", ${AGE} as "ageWorkingDays", ${overdue(today)} as "overdueWorkingDays", ${OUTSTANDING}::text as "outstandingRial"
+       e.promised_on as "promisedOn", jsonb_array_length(e.promises) as promises, ${isBroken('e.promises', today)} as "promiseBroken", e.acknowledged_at as "acknowledgedAt",
+       ${AGE} as "ageWorkingDays", ${overdue(today)} as "overdueWorkingDays", ${OUTSTANDING}::text as "outstandingRial"
      from ${lineTables(today)} ${parts.whereClause} order by e.due_on, e.id limit ${parts.value(query.limit + 1)}`,
     parts.values,
   );

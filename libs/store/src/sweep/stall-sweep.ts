@@ -31,10 +31,14 @@ late as (
   left join working_day due_day on due_day.calendar = coalesce(r.calendar, 'office') and due_day.place = ${DAYS_OF('m')} and due_day.day = m.due_on
 ),
 opened as (
-  insert into stall_episode (case_id, stay, province_code, stage, calendar, opened_at, due_on, level, reason, party, note, promised_on, promises)
-  select id, stay, province_code, stage, calendar, $1, due_on, ${LEVEL}, stall ->> 'reason', coalesce(stall ->> 'party', owner, 'directorate'), stall ->> 'note',
-    (promises -> -1 ->> 'on')::date, promises
-  from late
+  insert into stall_episode (case_id, stay, province_code, stage, calendar, opened_at, due_on, level, reason, party, note, promised_on, promises,
+    acknowledged_at, acknowledged_by)
+  select id, stay, province_code, stage, calendar, $1, due_on, ${LEVEL}, stall ->> 'reason', coalesce(turn, owner, 'directorate'), stall ->> 'note',
+    (promises -> -1 ->> 'on')::date, promises, (acknowledged ->> 'at')::timestamptz, acknowledged ->> 'by'
+  from late cross join lateral (
+    -- Someone may have taken note of the delay before the sweep came by.
+    select (select d.detail -> 'acknowledgements' -> 0 from case_detail d where d.case_id = late.id) as acknowledged
+  ) noted
   -- Of this stay there is an episode only when a change of the calendar had made the case timely: it goes on.
   on conflict (case_id, stay) do update set closed_at = null, close_reason = null, due_on = excluded.due_on, level = excluded.level,
     reason = excluded.reason, party = excluded.party, note = excluded.note, promised_on = excluded.promised_on, promises = excluded.promises

@@ -60,7 +60,7 @@ episode as (
     closed_at = case when a.stay_ended then a.at end,
     reason = case when a.stay_ended then e.reason else a.stall ->> 'reason' end,
     note = case when a.stay_ended then e.note else a.stall ->> 'note' end,
-    party = coalesce(a.stall ->> 'party', e.party),
+    party = case when a.stay_ended then e.party else coalesce(a.turn, e.party) end,
     promised_on = case when a.stay_ended then e.promised_on else (a.promises -> -1 ->> 'on')::date end,
     promises = case when a.stay_ended then e.promises else a.promises end,
     acknowledged_at = coalesce(e.acknowledged_at, case when a.command = 'acknowledge-stall' then a.at end),
