@@ -50,6 +50,8 @@ describe('what is answered', () => {
     ['backlog', 'training', '/backlog?groupBy=bank,stage&tag=bank'], ['backlog', 'directorate', '/backlog?groupBy=county'], ['listRuns', 'admin', '/runs'],
     ['latestRuns', 'branch-keshavarzi-603', '/runs/latest'], ['listQuarantine', 'directorate', '/quarantine?open=true'],
     ['listAllocations', 'directorate', '/allocations'], ['demoUsers', 'auditor', '/demo/users'], ['demoSms', 'auditor', '/demo/sms?mobile=09160000041'],
+    ['listNotices', 'directorate', '/notices?unread=true'], ['noticePreferences', 'bank-post', '/notice-preferences'], ['listDeliveries', 'admin', '/deliveries?channel=sms'],
+    ['demoMail', 'auditor', '/demo/mail?to=directorate@example.invalid'],
     ['live', 'auditor', '/health/live'], ['ready', 'auditor', '/health/ready'],
   ])('%s for %s is as described', async (operation, who, path) => expect(faults(operation, await (await served.as(who)).get(path))).toEqual([]));
 

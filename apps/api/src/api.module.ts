@@ -10,9 +10,11 @@ import { BacklogModule } from './backlog/backlog.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { DelegationsModule } from './delegations/delegations.module.js';
 import { DemoModule } from './demo/demo.module.js';
+import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import type { Journal } from './observation/journal.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { ProgrammesModule } from './programmes/programmes.module.js';
 import { QuarantineModule } from './quarantine/quarantine.module.js';
@@ -25,8 +27,8 @@ import { KnownParametersInterceptor } from './validation/known-parameters.interc
 import { WorklistsModule } from './worklists/worklists.module.js';
 
 const FEATURES = [
-  AuthModule, CasesModule, ReportsModule, ProgrammesModule, StallsModule, BacklogModule, RunsModule, QuarantineModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
-  WorklistsModule, DelegationsModule,
+  AuthModule, CasesModule, ReportsModule, ProgrammesModule, StallsModule, BacklogModule, RunsModule, EventsModule, QuarantineModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
+  WorklistsModule, DelegationsModule, NoticesModule,
 ];
 
 @Module({})

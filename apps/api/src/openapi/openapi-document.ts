@@ -10,6 +10,7 @@ import { caseSchemas } from '../cases/cases.schemas.js';
 import { delegationSchemas } from '../delegations/delegations.schemas.js';
 import { demoSchemas } from '../demo/demo.schemas.js';
 import { healthSchemas } from '../health/health.schemas.js';
+import { noticeSchemas } from '../notices/notices.schemas.js';
 import { programmeSchemas } from '../programmes/programmes.schemas.js';
 import { quarantineSchemas } from '../quarantine/quarantine.schemas.js';
 import { referenceSchemas } from '../reference/reference.schemas.js';
@@ -21,7 +22,7 @@ import { problemSchemas } from './problem.schemas.js';
 
 const ANSWERS = {
   ...problemSchemas, ...authSchemas, ...caseSchemas, ...programmeSchemas, ...stallSchemas, ...backlogSchemas, ...runSchemas, ...quarantineSchemas, ...reportSchemas, ...allocationSchemas,
-  ...referenceSchemas, ...demoSchemas, ...healthSchemas, ...worklistSchemas, ...delegationSchemas, ...bulkCommandSchemas,
+  ...referenceSchemas, ...demoSchemas, ...noticeSchemas, ...healthSchemas, ...worklistSchemas, ...delegationSchemas, ...bulkCommandSchemas,
 };
 
 /** The contract as a document: every operation with what it takes and answers. */

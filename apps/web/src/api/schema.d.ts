@@ -209,6 +209,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/stall-pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The joint-session pack of a bank: its stalled cases with what is said about them */
+        get: operations["stallPack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/stall-pack.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a document to print */
+        get: operations["stallPackPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/stall-pack.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a workbook */
+        get: operations["stallPackWorkbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programmes": {
         parameters: {
             query?: never;
@@ -312,6 +363,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The work that runs by itself: what ended last, and how long ago */
+        get: operations["latestRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{id}": {
         parameters: {
             query?: never;
@@ -340,6 +408,57 @@ export interface paths {
         get: operations["listRunResults"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happens in scope, as it happens: case, run, notice, reset. Resumed by Last-Event-ID */
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What sweeps have set aside, newest first */
+        get: operations["listQuarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the next sweep try it again */
+        post: operations["releaseFromQuarantine"];
         delete?: never;
         options?: never;
         head?: never;
@@ -424,6 +543,23 @@ export interface paths {
         };
         /** SMS that the demo sent to a mobile */
         get: operations["demoSms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails that the demo wrote, to one address or to all */
+        get: operations["demoMail"];
         put?: never;
         post?: never;
         delete?: never;
@@ -570,6 +706,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own notices, newest first */
+        get: operations["listNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all of one's notices as read */
+        post: operations["readAllNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark one of one's notices as read */
+        post: operations["readNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one wants to hear of things */
+        get: operations["noticePreferences"];
+        /** Change how one wants to hear of things; an address that is left out is forgotten */
+        put: operations["changeNoticePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What left the house by SMS and e-mail, newest first, without what it said */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a message that failed once more */
+        post: operations["retryDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -621,6 +860,24 @@ export interface components {
             minAgeDays?: number;
             /** @description `me`, `none` or a user name */
             assignee?: string;
+            /** @description In time, and due within so many working days of its own calendar; 0 is today */
+            dueWithinWorkingDays?: number;
+            /**
+             * @description `open` still stands, `broken` has passed without a move; after a broken one another may stand
+             * @enum {string}
+             */
+            promise?: "open" | "broken" | "none";
+            /** @description Late, and somebody in charge has taken note of it, or nobody has */
+            acknowledged?: boolean;
+            /**
+             * @description In the stage of guarantees: nothing to decide on, something offered, or cover enough
+             * @enum {string}
+             */
+            guarantee?: "missing" | "offered" | "covered";
+            /** @description Stated reason of the stall; `unknown` also where none was stated */
+            reason?: string;
+            /** @description Escalation level of the open stall */
+            level?: number;
             /** @description Number, national code, mobile or name, however it is typed */
             q?: string;
         };
@@ -1054,6 +1311,8 @@ export interface components {
             type: "claim";
         };
         ReleaseBody: {
+            /** @description What was done about it */
+            note?: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1153,6 +1412,26 @@ export interface components {
              */
             until: string;
             reason?: string;
+        };
+        KindChoiceBody: {
+            /** @enum {string} */
+            kind: "stall-level" | "promise-broken" | "due-soon" | "case-assigned" | "delegation" | "calendar-changed" | "work-failed";
+            sms: boolean;
+            email: boolean;
+        };
+        NoticePreferencesBody: {
+            kinds: components["schemas"]["KindChoiceBody"][];
+            /** @enum {string} */
+            digest: "each" | "hourly" | "daily";
+            /** Format: mobile */
+            mobile?: string;
+            /** Format: email */
+            email?: string;
+            /**
+             * @description Language of what is sent
+             * @enum {string}
+             */
+            locale: "fa" | "en";
         };
         Label: {
             fa: string;
@@ -1293,6 +1572,11 @@ export interface components {
             promisedOn: string | null;
             /** @description The same day in the Jalali calendar */
             promisedOnJalali: string | null;
+            promiseBroken: boolean;
+            /** @description Until the due day; negative once late */
+            leftWorkingDays: number | null;
+            /** Format: date-time */
+            acknowledgedAt: string | null;
             assignee: string | null;
         };
         CasePage: {
@@ -1320,6 +1604,7 @@ export interface components {
             /** @description The same day in the Jalali calendar */
             leftOnJalali: string | null;
             workingDays: number;
+            paused: boolean;
         };
         CaseStall: {
             /**
@@ -1351,6 +1636,19 @@ export interface components {
                 onJalali: string;
                 note: string | null;
                 broken: boolean;
+            }[];
+            acknowledgements: {
+                by: string;
+                /** @enum {string} */
+                role: "applicant" | "county-expert" | "committee-secretary" | "committee-member" | "working-group-secretary" | "bank-officer" | "bank-manager" | "directorate" | "governor" | "insurer" | "training" | "ministry" | "auditor" | "admin";
+                /** Format: date-time */
+                at: string;
+                /**
+                 * @description The same day in the Jalali calendar
+                 * @example 1399-11-21
+                 */
+                atJalali: string;
+                note: string | null;
             }[];
         };
         AvailableCommand: {
@@ -1417,6 +1715,11 @@ export interface components {
             promisedOn: string | null;
             /** @description The same day in the Jalali calendar */
             promisedOnJalali: string | null;
+            promiseBroken: boolean;
+            /** @description Until the due day; negative once late */
+            leftWorkingDays: number | null;
+            /** Format: date-time */
+            acknowledgedAt: string | null;
             assignee: string | null;
             applicant: {
                 /** @enum {string} */
@@ -1636,6 +1939,23 @@ export interface components {
                     workingDays: number;
                 }[];
                 stays: components["schemas"]["Stay"][];
+                /** @enum {string|null} */
+                turn: "applicant" | "county-office" | "executive-body" | "committee" | "working-group" | "directorate" | "branch" | "bank" | "insurer" | "ministry" | null;
+                /**
+                 * Format: date
+                 * @example 2021-02-09
+                 */
+                since: string;
+                /**
+                 * @description The same day in the Jalali calendar
+                 * @example 1399-11-21
+                 */
+                sinceJalali: string;
+                /** @enum {string} */
+                calendar: "office" | "bank";
+                ageWorkingDays: number;
+                limitWorkingDays: number | null;
+                leftWorkingDays: number | null;
             };
             stall: components["schemas"]["CaseStall"] | null;
             availableCommands: components["schemas"]["AvailableCommand"][];
@@ -1736,6 +2056,8 @@ export interface components {
         };
         StallItem: {
             /** Format: uuid */
+            episodeId: string;
+            /** Format: uuid */
             caseId: string;
             number: string;
             applicantName: string;
@@ -1766,6 +2088,12 @@ export interface components {
             promisedOn: string | null;
             /** @description The same day in the Jalali calendar */
             promisedOnJalali: string | null;
+            note: string | null;
+            promises: number;
+            promiseBroken: boolean;
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+            ageWorkingDays: number;
         };
         StallPage: {
             items: components["schemas"]["StallItem"][];
@@ -1891,6 +2219,237 @@ export interface components {
             items: components["schemas"]["Run"][];
             nextCursor: string | null;
         };
+        LatestRuns: {
+            items: {
+                kind: string;
+                run: components["schemas"]["Run"] | null;
+                secondsAgo: number | null;
+            }[];
+        };
+        QuarantineItem: {
+            /** Format: uuid */
+            id: string;
+            work: string;
+            /**
+             * Format: uuid
+             * @description Null for who does not see the case
+             */
+            caseId: string | null;
+            number: string | null;
+            problem: string;
+            owner: string | null;
+            attempts: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            releasedAt: string | null;
+            releasedBy: string | null;
+            releaseNote: string | null;
+        };
+        QuarantinePage: {
+            items: components["schemas"]["QuarantineItem"][];
+            nextCursor: string | null;
+        };
+        StallPackItem: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            version: number;
+            applicantName: string;
+            /** @description Masked for everyone */
+            nationalCode: string;
+            programme: string;
+            /** @enum {string} */
+            stage: "draft" | "screening" | "licensing" | "damage-verification" | "technical-committee" | "working-group" | "approved" | "referred" | "branch-review" | "guarantee" | "contract" | "disbursing" | "supervision" | "returned" | "rejected" | "withdrawn" | "closed";
+            branchCode: string | null;
+            countyCode: string;
+            /** @enum {string} */
+            turn: "applicant" | "county-office" | "executive-body" | "committee" | "working-group" | "directorate" | "branch" | "bank" | "insurer" | "ministry";
+            level: number;
+            reason: string | null;
+            /** @description The bank's own words */
+            note: string | null;
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            enteredOn: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            enteredOnJalali: string;
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            dueOn: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            dueOnJalali: string;
+            ageWorkingDays: number;
+            overdueWorkingDays: number;
+            /**
+             * @description Integer rials
+             * @example 500000000
+             */
+            approvedRial: string;
+            /**
+             * @description Integer rials
+             * @example 500000000
+             */
+            disbursedRial: string;
+            /**
+             * @description Integer rials
+             * @example 500000000
+             */
+            outstandingRial: string;
+            promises: {
+                /**
+                 * Format: date
+                 * @example 2021-02-09
+                 */
+                on: string;
+                /**
+                 * @description The same day in the Jalali calendar
+                 * @example 1399-11-21
+                 */
+                onJalali: string;
+                note: string | null;
+                broken: boolean;
+            }[];
+            acknowledgements: {
+                by: string;
+                /** @enum {string} */
+                role: "applicant" | "county-expert" | "committee-secretary" | "committee-member" | "working-group-secretary" | "bank-officer" | "bank-manager" | "directorate" | "governor" | "insurer" | "training" | "ministry" | "auditor" | "admin";
+                /** Format: date-time */
+                at: string;
+                /**
+                 * Format: date
+                 * @example 2021-02-09
+                 */
+                on: string;
+                /**
+                 * @description The same day in the Jalali calendar
+                 * @example 1399-11-21
+                 */
+                onJalali: string;
+                note: string | null;
+            }[];
+            letters: {
+                reference: string | null;
+                title: string;
+                /**
+                 * Format: date
+                 * @example 2021-02-09
+                 */
+                on: string;
+                /**
+                 * @description The same day in the Jalali calendar
+                 * @example 1399-11-21
+                 */
+                onJalali: string;
+            }[];
+        };
+        StallPack: {
+            bank: string;
+            bankLabel: components["schemas"]["Label"];
+            level: number | null;
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            on: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            onJalali: string;
+            /** Format: date-time */
+            asOf: string;
+            by: components["schemas"]["Label"];
+            /** @description Of figures and lines: paper, sheet and answer with one mark say the same */
+            mark: string;
+            cases: number;
+            /**
+             * @description Integer rials
+             * @example 500000000
+             */
+            approvedRial: string;
+            /**
+             * @description Integer rials
+             * @example 500000000
+             */
+            disbursedRial: string;
+            /**
+             * @description Integer rials
+             * @example 500000000
+             */
+            outstandingRial: string;
+            byLevel: {
+                key: number;
+                label: components["schemas"]["Label"];
+                cases: number;
+                /**
+                 * @description Integer rials
+                 * @example 500000000
+                 */
+                approvedRial: string;
+                /**
+                 * @description Integer rials
+                 * @example 500000000
+                 */
+                disbursedRial: string;
+                /**
+                 * @description Integer rials
+                 * @example 500000000
+                 */
+                outstandingRial: string;
+            }[];
+            byReason: {
+                key: string | null;
+                label: components["schemas"]["Label"];
+                cases: number;
+                /**
+                 * @description Integer rials
+                 * @example 500000000
+                 */
+                approvedRial: string;
+                /**
+                 * @description Integer rials
+                 * @example 500000000
+                 */
+                disbursedRial: string;
+                /**
+                 * @description Integer rials
+                 * @example 500000000
+                 */
+                outstandingRial: string;
+            }[];
+            byBranch: {
+                key: string | null;
+                label: components["schemas"]["Label"];
+                cases: number;
+                /**
+                 * @description Integer rials
+                 * @example 500000000
+                 */
+                approvedRial: string;
+                /**
+                 * @description Integer rials
+                 * @example 500000000
+                 */
+                disbursedRial: string;
+                /**
+                 * @description Integer rials
+                 * @example 500000000
+                 */
+                outstandingRial: string;
+            }[];
+            items: components["schemas"]["StallPackItem"][];
+        };
         Allocation: {
             /** Format: uuid */
             id: string;
@@ -2011,6 +2570,99 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             }[];
+        };
+        DemoMail: {
+            items: {
+                to: string;
+                subject: string;
+                text: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        Notice: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "stall-level" | "promise-broken" | "due-soon" | "case-assigned" | "delegation" | "calendar-changed" | "work-failed";
+            level: number | null;
+            title: components["schemas"]["Label"];
+            text: components["schemas"]["Label"];
+            cases: number;
+            link: {
+                /**
+                 * @description A page of the app
+                 * @example /cases
+                 */
+                path: string;
+                query: {
+                    [key: string]: string;
+                };
+            };
+            /** Format: date-time */
+            madeAt: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            madeAtJalali: string;
+            /** Format: date-time */
+            readAt: string | null;
+        };
+        NoticePage: {
+            items: components["schemas"]["Notice"][];
+            nextCursor: string | null;
+            unread: number;
+        };
+        Unread: {
+            unread: number;
+        };
+        NoticePreferences: {
+            kinds: {
+                /** @enum {string} */
+                kind: "stall-level" | "promise-broken" | "due-soon" | "case-assigned" | "delegation" | "calendar-changed" | "work-failed";
+                label: components["schemas"]["Label"];
+                sms: boolean;
+                email: boolean;
+            }[];
+            /** @enum {string} */
+            digest: "each" | "hourly" | "daily";
+            /** @example 08:00 */
+            dailyAt: string;
+            mobile: string | null;
+            email: string | null;
+            quiet: {
+                /** @example 21:00 */
+                from: string;
+                /** @example 07:30 */
+                to: string;
+            };
+            /** @enum {string} */
+            locale: "fa" | "en";
+        };
+        Delivery: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            channel: "sms" | "email";
+            kind: string;
+            /** @description The address in outline */
+            to: string;
+            recipient: string | null;
+            /** @enum {string} */
+            status: "queued" | "sent" | "failed" | "dead";
+            attempts: number;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            lastError: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            sentAt: string | null;
+        };
+        DeliveryPage: {
+            items: components["schemas"]["Delivery"][];
+            nextCursor: string | null;
         };
         Health: {
             /** @enum {string} */
@@ -2741,6 +3393,18 @@ export interface operations {
                 minAgeDays?: number;
                 /** @description `me`, `none` or a user name */
                 assignee?: string;
+                /** @description In time, and due within so many working days of its own calendar; 0 is today */
+                dueWithinWorkingDays?: number;
+                /** @description `open` still stands, `broken` has passed without a move; after a broken one another may stand */
+                promise?: "open" | "broken" | "none";
+                /** @description Late, and somebody in charge has taken note of it, or nobody has */
+                acknowledged?: boolean;
+                /** @description In the stage of guarantees: nothing to decide on, something offered, or cover enough */
+                guarantee?: "missing" | "offered" | "covered";
+                /** @description Stated reason of the stall; `unknown` also where none was stated */
+                reason?: string;
+                /** @description Escalation level of the open stall */
+                level?: number;
                 /** @description Number, national code, mobile or name, however it is typed */
                 q?: string;
                 /** @description `-age` unless told: longest in its stage first */
@@ -3177,6 +3841,253 @@ export interface operations {
             };
         };
     };
+    stallPack: {
+        parameters: {
+            query: {
+                /** @description Code of the bank */
+                bank: string;
+                /** @description Cases of this escalation level only */
+                level?: number;
+                /** @description The business day, today; other days are refused */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The joint-session pack of a bank: its stalled cases with what is said about them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StallPack"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stallPackPdf: {
+        parameters: {
+            query: {
+                /** @description Code of the bank */
+                bank: string;
+                /** @description Cases of this escalation level only */
+                level?: number;
+                /** @description The business day, today; other days are refused */
+                on?: string;
+                /** @description Language of the file, Persian unless told */
+                lang?: "fa" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same as a document to print */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stallPackWorkbook: {
+        parameters: {
+            query: {
+                /** @description Code of the bank */
+                bank: string;
+                /** @description Cases of this escalation level only */
+                level?: number;
+                /** @description The business day, today; other days are refused */
+                on?: string;
+                /** @description Language of the file, Persian unless told */
+                lang?: "fa" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same as a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listProgrammes: {
         parameters: {
             query?: never;
@@ -3280,6 +4191,10 @@ export interface operations {
                 party?: "applicant" | "county-office" | "executive-body" | "committee" | "working-group" | "directorate" | "branch" | "bank" | "insurer" | "ministry";
                 reason?: string;
                 level?: number;
+                /** @description `open` still stands, `broken` has passed without a move; after a broken one another may stand */
+                promise?: "open" | "broken" | "none";
+                /** @description Whether somebody in charge has taken note */
+                acknowledged?: boolean;
             };
             header?: never;
             path?: never;
@@ -3624,6 +4539,62 @@ export interface operations {
             };
         };
     };
+    latestRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The work that runs by itself: what ended last, and how long ago */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LatestRuns"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getRun: {
         parameters: {
             query?: never;
@@ -3746,6 +4717,246 @@ export interface operations {
             };
             /** @description Absent, or outside the scope of who asks */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What happens in scope, as it happens: case, run, notice, reset. Resumed by Last-Event-ID */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuarantine: {
+        parameters: {
+            query?: {
+                /** @description Items of a page, 50 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Only what is still set aside, or only what was released */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What sweeps have set aside, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinePage"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    releaseFromQuarantine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseBody"];
+            };
+        };
+        responses: {
+            /** @description Let the next sweep try it again */
+            200: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantineItem"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4136,6 +5347,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemoSms"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    demoMail: {
+        parameters: {
+            query?: {
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mails that the demo wrote, to one address or to all */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoMail"];
                 };
             };
             /** @description Malformed: what is wrong is listed */
@@ -4784,6 +6044,561 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Delegation"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotices: {
+        parameters: {
+            query?: {
+                /** @description Items of a page, 50 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description Only what was not read */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own notices, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAllNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mark all of one's notices as read */
+            200: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Mark one of one's notices as read */
+            200: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    noticePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How one wants to hear of things */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferences"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticePreferencesBody"];
+            };
+        };
+        responses: {
+            /** @description Change how one wants to hear of things; an address that is left out is forgotten */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferences"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Items of a page, 50 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                status?: "queued" | "sent" | "failed" | "dead";
+                channel?: "sms" | "email";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What left the house by SMS and e-mail, newest first, without what it said */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Try a message that failed once more */
+            200: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
                 };
             };
             /** @description Malformed: what is wrong is listed */

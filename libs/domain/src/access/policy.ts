@@ -139,9 +139,9 @@ const SESSION = ['bank-manager', 'directorate', 'ministry', 'auditor'] as const 
 
 /** Who may call each operation of the API. An operation that is missing here fails the build. `anyone` needs no log in. */
 export const ROUTE_ACCESS = {
-  login: 'anyone', requestOtp: 'anyone', verifyOtp: 'anyone', reference: 'anyone', live: 'anyone', ready: 'anyone', demoUsers: 'anyone', demoSms: 'anyone',
+  login: 'anyone', requestOtp: 'anyone', verifyOtp: 'anyone', reference: 'anyone', live: 'anyone', ready: 'anyone', demoUsers: 'anyone', demoSms: 'anyone', demoMail: 'anyone',
   listProgrammes: 'anyone', getProgramme: 'anyone',
-  logout: ROLES, me: ROLES, listSessions: ROLES, endSession: ROLES,
+  logout: ROLES, me: ROLES, events: ROLES, listSessions: ROLES, endSession: ROLES,
   createCase: ['applicant', 'county-expert'],
   listCases: [...READERS, 'applicant'],
   getCase: [...READERS, 'applicant'],
@@ -153,6 +153,8 @@ export const ROUTE_ACCESS = {
   listColleagues: WORKING, listDelegations: WORKING, makeDelegation: WORKING, cancelDelegation: WORKING,
   stallPack: SESSION, stallPackPdf: SESSION, stallPackWorkbook: SESSION,
   startRun: ['admin'], listRuns: STAFF, getRun: STAFF, latestRuns: STAFF,
+  listNotices: ROLES, readNotice: ROLES, readAllNotices: ROLES, noticePreferences: STAFF, changeNoticePreferences: STAFF,
+  listDeliveries: ['admin'], retryDelivery: ['admin'],
   listQuarantine: ['admin', 'directorate', 'auditor'], releaseFromQuarantine: ['admin'],
   listAllocations: ['directorate', 'ministry', 'auditor'], createAllocation: ['directorate'], addAllocationEntry: ['directorate'],
 } as const satisfies Record<string, readonly Role[] | 'anyone'>;
