@@ -9,9 +9,18 @@ export { draftCase, registerCase, type RegistrationOutcome, type RegistrationReq
 export { claim, releaseClaim, storeAnswer, type ClaimOutcome } from './commands/idempotency.js';
 export { caseHistory, getCase, listCases, type CaseListQuery, type CaseSearch, type Page } from './queries/cases.query.js';
 export { backlog, type BacklogQuery, type BacklogView } from './queries/backlog.query.js';
+export { clockSummary, type ClockSummaryQuery, type ClockSummaryView } from './queries/clock.query.js';
+export { stallConditions, stallConditionTexts, type ConditionTextView, type StallConditionsView } from './queries/stall-conditions.query.js';
 export { listStalls, summariseStalls, type StallItemView, type StallListQuery, type StallSummaryView } from './queries/stalls.query.js';
 export { stallPack, type StallPackOutcome, type StallPackView } from './queries/stall-pack.query.js';
 export { printStallPack, stallPackFileName, writeStallPack } from './reports/stall-pack.files.js';
+export {
+  calendarChangeMoves, calendarDays, listCalendars, listChangesOfCalendars, listDaysOff,
+  type CalendarMonthView, type CalendarsView, type DayOffView, type DaysOffListQuery, type DueMoveView,
+} from './calendars/calendars.query.js';
+export { changeCalendar, type CalendarChangeRequest, type CalendarChangeView, type CalendarDryRunView, type CalendarOutcome } from './calendars/change-calendar.command.js';
+export { CALENDAR_REFUSALS, type CalendarChangeCommand, type CalendarRefusal } from './calendars/calendar-change.js';
+export { reckonDueDays } from './calendars/reckon-due.command.js';
 export { getProgramme, listProgrammes } from './queries/programmes.query.js';
 export { reference, type ReferenceView } from './queries/reference.query.js';
 export { addAllocationEntry, createAllocation, listAllocations, type AllocationView, type NewPot } from './queries/allocations.query.js';

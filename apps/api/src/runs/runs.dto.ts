@@ -2,9 +2,9 @@ import { RUN_OUTCOMES } from '#store';
 import { PageQuery } from '../cases/cases.dto.js';
 import { OneOf } from '../validation/fields.js';
 
-export const RUN_KINDS = ['stall-sweep', 'escalation', 'verify', 'relay'] as const;
+export const RUN_KINDS = ['stall-sweep', 'escalation', 'verify', 'relay', 'reckon-due'] as const;
 /** Kinds that the record holds beside those that one may start by name. */
-export const KEPT_RUN_KINDS = [...RUN_KINDS, 'reckon-due', 'bulk-commands'] as const;
+export const KEPT_RUN_KINDS = [...RUN_KINDS, 'bulk-commands'] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
 
 export class StartRunBody {

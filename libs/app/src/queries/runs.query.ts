@@ -5,7 +5,7 @@ import type { App } from '../app.js';
 import type { IdempotencyRef } from '../commands/ask.js';
 import { cursorOf, pageSize, readCursor } from './cursor.js';
 
-export const RUN_KINDS = ['stall-sweep', 'escalation', 'verify', 'relay'] as const;
+export const RUN_KINDS = ['stall-sweep', 'escalation', 'verify', 'relay', 'reckon-due'] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
 
 export interface RunView {

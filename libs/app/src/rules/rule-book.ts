@@ -78,6 +78,7 @@ export class RuleBook {
   }
 
   get codes(): CodeLists { return this.loaded.codes; }
+  get provinceCodes(): readonly string[] { return [...this.loaded.provinces.keys()]; }
   get banks(): ReadonlyMap<string, Bank> { return this.loaded.banks; }
   get branches(): ReadonlyMap<string, Branch> { return this.loaded.branches; }
   get counties(): ReadonlyMap<string, County> { return this.loaded.counties; }

@@ -1,17 +1,22 @@
-import { abandonedRuns, finishRun, putRunBack, queueRun, reportRun, startRun } from '#store';
+import { abandonedRuns, finishRun, putRunBack, queueRun, reportRun, startRun, type Run } from '#store';
 import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
+import { reckonDueDays } from '../calendars/reckon-due.command.js';
 import type { RunKind } from '../queries/runs.query.js';
 import { carryOutBulk, stop } from './bulk-run.command.js';
 import { raiseEscalations, sweepStalls, type Progress } from './sweep-stalls.command.js';
 import { verify } from './verify.command.js';
 
 /** Work of a recorded run. The relay needs to know where messages go, so its runs are carried out by who delivers. */
-const WORK: Record<Exclude<RunKind, 'relay'>, (app: App, progress: Progress) => Promise<unknown>> = {
+const WORK: Record<Exclude<RunKind, 'relay'>, (app: App, progress: Progress, run: Run) => Promise<unknown>> = {
   'stall-sweep': sweepStalls,
   escalation: raiseEscalations,
   verify,
+  'reckon-due': (app, _progress, run) => reckonDueDays(app, run),
 };
+
+/** Runs that keep how far they have come: whoever takes one up goes on from there. */
+const RESUMABLE = ['bulk-commands', 'reckon-due'];
 
 /** How many faults of ours a run that can be taken up again survives. */
 const MOST_FAULTS = 5;
@@ -29,15 +34,13 @@ export async function performRun(app: App, runId: string, relay?: (progress: Pro
   const progress: Progress = (done) => reportRun(engine, runId, done);
   try {
     if (run.kind === 'bulk-commands') return await finishRun(engine, runId, app.clock.now(), await carryOutBulk(app, run));
-    if (run.kind in WORK) await WORK[run.kind as keyof typeof WORK](app, progress);
+    if (run.kind in WORK) await WORK[run.kind as keyof typeof WORK](app, progress, run);
     else if (run.kind === 'relay' && relay) await relay(progress);
     await finishRun(engine, runId, app.clock.now());
   } catch (error) {
     await reportRun(engine, runId, { errors: [{ code: 'fault', message: String(error).slice(0, 500) }] });
-    if (run.kind === 'bulk-commands') {
-      if (await putRunBack(engine, runId, MOST_FAULTS)) throw error;
-      await stop(app, runId, { outcome: 'failed', code: 'fault' });
-    }
+    if (RESUMABLE.includes(run.kind) && (await putRunBack(engine, runId, MOST_FAULTS))) throw error;
+    if (run.kind === 'bulk-commands') await stop(app, runId, { outcome: 'failed', code: 'fault' });
     await finishRun(engine, runId, app.clock.now(), 'failed');
     throw error;
   }
@@ -45,7 +48,7 @@ export async function performRun(app: App, runId: string, relay?: (progress: Pro
 
 /** Takes up runs whose worker was killed, and those whose bell was lost; what another worker has is left alone. One that fails does not keep the next from its turn. */
 export async function resumeRuns(app: App): Promise<{ counts: { resumed: number } }> {
-  const ids = await abandonedRuns(app.store.engine, ['bulk-commands']);
+  const ids = await abandonedRuns(app.store.engine, RESUMABLE);
   const faults: unknown[] = [];
   for (const id of ids) await performRun(app, id).catch((error: unknown) => faults.push(error));
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${ids.length} runs could not be carried on.`);

@@ -28,11 +28,11 @@ const TABLES = 'calendar_change ch left join run r on r.id = ch.run_id';
 
 export type NewCalendarChange = Omit<CalendarChange, 'status' | 'examined' | 'moved' | 'total' | 'afterId'>;
 
-/** Records a change; one that concerns no case is finished with it. Call it in the transaction that changes the calendar. */
+/** Records a change; one that concerns no case is finished with it. The same id again changes nothing. Call it in the transaction that changes the calendar. */
 export async function keepCalendarChange(client: Queryable, change: NewCalendarChange): Promise<void> {
   await client.query(
     `insert into calendar_change (id, type, label_fa, label_en, detail, province_code, county_code, calendar, first_day, last_day, at, by_actor, by_name, run_id, total, finished_at)
-     values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+     values ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) on conflict (id) do nothing`,
     [
       change.id, change.type, change.labelFa, change.labelEn, JSON.stringify(change.detail), change.provinceCode, change.countyCode, change.calendar,
       change.days?.from ?? null, change.days?.to ?? null, change.at, change.byActor, change.byName, change.runId, change.finishedAt ? 0 : null, change.finishedAt,
