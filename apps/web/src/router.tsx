@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { isStatus } from './api/client.js';
 import { backlogQuery, caseQuery, casesQuery, demoUsersQuery, meQuery, programmeQuery, programmesQuery, referenceQuery, runsQuery, sessionsQuery, stallSummaryQuery } from './api/queries.js';
 import { homeOf } from './account/me.js';
-import { backlogSearch, calendarSearch, caseSearch, casesSearch, deliveriesSearch, loginSearch, quarantineSearch, smsSearch, stallsSearch } from './search-params.js';
+import { backlogSearch, calendarSearch, caseSearch, casesSearch, deliveriesSearch, inboxSearch, loginSearch, quarantineSearch, smsSearch, stallsSearch, worklistSearch } from './search-params.js';
 import { NotFoundPage } from './shell/not-found-page.js';
 import { BrokenPage, RootPage, SignedInPage } from './shell/shell.js';
 import { Waiting } from './parts/states.js';
@@ -37,7 +37,7 @@ const home = createRoute({
   beforeLoad: async ({ context }) => { redirect({ throw: true, to: homeOf((await context.queries.ensureQueryData(meQuery)).role), replace: true }); },
 });
 const cases = createRoute({
-  getParentRoute: () => signedIn, path: '/cases', validateSearch: casesSearch, loaderDeps: ({ search }) => casesSearch(search),
+  getParentRoute: () => signedIn, path: '/cases', validateSearch: worklistSearch, loaderDeps: ({ search }) => casesSearch(search),
   loader: ({ context, deps }) => { void context.queries.prefetchInfiniteQuery(casesQuery(deps)); },
   component: lazyRouteComponent(() => import('./worklist/worklist-page.js'), 'WorklistPage'),
 });
@@ -82,12 +82,15 @@ const programme = createRoute({
   getParentRoute: () => signedIn, path: '/programmes/$code', loader: ({ context, params }) => { void context.queries.prefetchQuery(programmeQuery(params.code)); },
   component: lazyRouteComponent(() => import('./programme/programme-page.js'), 'ProgrammePage'),
 });
+const inbox = createRoute({
+  getParentRoute: () => signedIn, path: '/inbox', validateSearch: inboxSearch, component: lazyRouteComponent(() => import('./inbox/inbox-page.js'), 'InboxPage'),
+});
 const account = createRoute({
   getParentRoute: () => signedIn, path: '/account', loader: ({ context }) => { void context.queries.prefetchQuery(sessionsQuery); },
   component: lazyRouteComponent(() => import('./account/account-page.js'), 'AccountPage'),
 });
 
-const tree = root.addChildren([login, demoSms, signedIn.addChildren([home, cases, newCase, oneCase, backlog, stalls, calendars, runs, quarantine, deliveries, programmes, programme, account])]);
+const tree = root.addChildren([login, demoSms, signedIn.addChildren([home, cases, newCase, oneCase, backlog, stalls, calendars, runs, quarantine, deliveries, programmes, programme, inbox, account])]);
 
 /** Search params stay plain text in the address (`?county=603`), so that links made by the server and by hand read the same. */
 const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));

@@ -9,7 +9,10 @@ import { Failure, Waiting } from '../parts/states.js';
 import { TableWrap } from '../parts/table-wrap.js';
 import { useNames } from '../reference/names.js';
 import { Page } from '../shell/page.js';
-import { useMe } from './me.js';
+import './account.css';
+import { Delegations } from './delegations.js';
+import { hasNotices, mayWork, useMe } from './me.js';
+import { Preferences } from './preferences.js';
 
 export function AccountPage() {
   const me = useMe();
@@ -23,6 +26,20 @@ export function AccountPage() {
           <div><dt>{m.account_scope()}</dt><dd>{said(me.scope.label) || '—'}</dd></div>
         </dl>
       </section>
+      {mayWork(me.role) && (
+        <section className="panel" aria-labelledby="delegations">
+          <h2 id="delegations">{m.delegations_title()}</h2>
+          <p className="small soft">{m.delegations_about()}</p>
+          <Delegations />
+        </section>
+      )}
+      {hasNotices(me.role) && (
+        <section className="panel" aria-labelledby="preferences">
+          <h2 id="preferences">{m.preferences_title()}</h2>
+          <p className="small soft">{m.preferences_about()}</p>
+          <Preferences />
+        </section>
+      )}
       <section className="panel" aria-labelledby="sessions">
         <h2 id="sessions">{m.sessions_title()}</h2>
         <p className="small soft">{m.sessions_about()}</p>

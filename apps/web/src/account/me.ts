@@ -20,3 +20,8 @@ export function homeOf(role: Role): '/cases' | '/backlog' | '/runs' {
   if (role === 'admin') return '/runs';
   return role === 'ministry' ? '/backlog' : '/cases';
 }
+
+const WORKING: Role[] = ['county-expert', 'committee-secretary', 'working-group-secretary', 'bank-officer', 'bank-manager', 'directorate'];
+/** Who takes cases in hand, and so may pick rows, hand them on and be away with a stand-in. */
+export const mayWork = (role: Role): boolean => WORKING.includes(role);
+export const hasNotices = (role: Role): boolean => role !== 'applicant';

@@ -9,6 +9,10 @@ const BESIDE = new Set(['amend', 'assign', 'claim', 'release', 'note', 'attach-d
 /** Commands that turn the case back or end it. */
 const AGAINST = new Set(['return', 'reject', 'refuse', 'withdraw', 'recall', 'refer-to-court', 'reject-guarantee']);
 
+/** The one that takes the case on, where there is one now. */
+export const forwardCommand = ({ availableCommands }: CaseDetail): AvailableCommand | undefined =>
+  availableCommands.find(({ type, allowed }) => allowed && !BESIDE.has(type) && !AGAINST.has(type));
+
 const lookOf = (type: string, first: boolean): string => (AGAINST.has(type) ? 'alarming' : first ? 'strong' : '');
 
 function CommandLinks({ id, commands, compact }: { id: string; commands: AvailableCommand[]; compact?: boolean }) {

@@ -1,18 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import { placesOf, useMe, type Place } from '../account/me.js';
+import { hasNotices, placesOf, useMe, type Place } from '../account/me.js';
 import { answer, api } from '../api/client.js';
+import type { Me } from '../api/types.js';
 import { readerDigits } from '../format/digits.js';
 import { dayWithWeekday } from '../format/dates.js';
 import { listed } from '../format/listed.js';
 import { changeLanguage, said } from '../i18n/locale.js';
+import { Bell } from '../inbox/bell.js';
+import { useLive } from '../live/use-live.js';
 import { m } from '../paraglide/messages.js';
 import { Failure } from '../parts/states.js';
 import { Code } from '../parts/text.js';
 import { useNames } from '../reference/names.js';
 import { Page } from './page.js';
-import { useShortcuts } from './shortcuts.js';
+import { PLACE_KEYS } from './place-keys.js';
+import { useShortcuts, type Shortcuts } from './shortcuts.js';
 import { LineMark } from './wordmark.js';
 
 /** Asked for by few: its dialog comes when the key is pressed. */
@@ -61,12 +65,21 @@ function SignOut() {
   return <button type="button" onClick={() => void leave()}>{m.sign_out()}</button>;
 }
 
+/** G and a letter lead to a page of the role's own. */
+function usePlaceKeys(me: Me): Shortcuts {
+  const navigate = useNavigate();
+  const go = (to: string) => (): void => void navigate({ to });
+  const places = placesOf(me.role).map((place) => [`KeyG ${PLACE_KEYS[place]}`, go(PLACES[place].to)] as const);
+  return { ...Object.fromEntries(places), 'KeyG KeyA': go('/account'), ...(hasNotices(me.role) && { 'KeyG KeyI': go('/inbox') }) };
+}
+
 /** The frame of every page behind the log-in. */
 export function SignedInPage() {
   const me = useMe();
   const names = useNames();
   const [help, setHelp] = useState(false);
-  useShortcuts({ 'shift+Slash': () => setHelp(true) });
+  useLive();
+  useShortcuts({ 'shift+Slash': () => setHelp(true), ...usePlaceKeys(me) });
   return (
     <>
       <a className="skip" href="#main">{m.skip_to_main()}</a>
@@ -76,6 +89,7 @@ export function SignedInPage() {
           <Navigation />
           <div className="masthead-end">
             <span className="today">{dayWithWeekday(me.today)}</span>
+            {hasNotices(me.role) && <Bell />}
             <Link to="/account" className="whoami"><b><PersonName name={said(me.displayName)} /></b><span>{listed([names.role(me.role), said(me.scope.label)].filter(Boolean))}</span></Link>
             <LanguageSwitch />
             <SignOut />
@@ -89,7 +103,7 @@ export function SignedInPage() {
         </div></aside>
       )}
       <Outlet />
-      {help && <Suspense><HelpOverlay onClose={() => setHelp(false)} /></Suspense>}
+      {help && <Suspense><HelpOverlay me={me} onClose={() => setHelp(false)} /></Suspense>}
     </>
   );
 }

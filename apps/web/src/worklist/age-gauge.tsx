@@ -3,10 +3,13 @@ import { wholeNumber } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
 import './worklist.css';
 
-interface Props { ageWorkingDays: number; overdueWorkingDays: number; dueOn: string | null; level: number | null }
+/** So few working days before the limit, the days that are left stand out. */
+const SOON = 3;
+
+interface Props { ageWorkingDays: number; overdueWorkingDays: number; dueOn: string | null; level: number | null; leftWorkingDays?: number | null }
 
 /** Days in the stage against its limit: the bar, its tick and the words say the same, so that colour is never the only sign. */
-export function AgeGauge({ ageWorkingDays, overdueWorkingDays, dueOn, level }: Props) {
+export function AgeGauge({ ageWorkingDays, overdueWorkingDays, dueOn, level, leftWorkingDays }: Props) {
   const late = overdueWorkingDays > 0;
   const inTime = late ? ageWorkingDays - overdueWorkingDays : ageWorkingDays;
   const scale = Math.max(ageWorkingDays, 20);
@@ -22,7 +25,7 @@ export function AgeGauge({ ageWorkingDays, overdueWorkingDays, dueOn, level }: P
       )}
       {late
         ? <span className="gauge-late">{m.overdue_days({ count: wholeNumber(overdueWorkingDays) })}{level ? ` · ${m.level({ level: wholeNumber(level) })}` : ''}</span>
-        : dueOn && <span className="sub">{m.due_on({ day: shortDay(dueOn) })}</span>}
+        : dueOn && <span className="sub">{leftWorkingDays != null && <><span className={leftWorkingDays <= SOON ? 'mark warn' : 'left'}>{leftWorkingDays === 0 ? m.days_left_none() : m.days_left({ count: wholeNumber(leftWorkingDays) })}</span> · </>}{m.due_on({ day: shortDay(dueOn) })}</span>}
     </span>
   );
 }

@@ -1,17 +1,18 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useId, useRef, useState, type RefObject } from 'react';
 import { useMe } from '../account/me.js';
+import type { ListFilters } from '../api/daily-work.js';
 import { DEFAULT_SORT } from '../api/queries.js';
-import type { CaseFilters } from '../api/types.js';
-import { latinDigits, readerDigits } from '../format/digits.js';
+import { readerDigits } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
-import { CheckField, SelectField, TextField } from '../parts/field.js';
+import { CheckField, SelectField } from '../parts/field.js';
 import { optionsOf, useNames } from '../reference/names.js';
 import { SORTS } from '../search-params.js';
+import { MoreFilters, SetFilters } from './more-filters.js';
 
 const SETTLE_MS = 300;
 
-interface Props { filters: CaseFilters; onChange: (change: Partial<CaseFilters>) => void; onClear: () => void; search: RefObject<HTMLInputElement | null> }
+interface Props { filters: ListFilters; onChange: (change: Partial<ListFilters>) => void; onClear: () => void; search: RefObject<HTMLInputElement | null> }
 
 /** What is typed goes to the address after a short rest, as typed: the server folds letters and digits. */
 function SearchBox({ filters, onChange, search }: Omit<Props, 'onClear'>) {
@@ -59,9 +60,11 @@ export function FilterBar({ filters, onChange, onClear, search }: Props) {
   const { reference } = useNames();
   const me = useMe();
   const [open, setOpen] = useState(false);
+  const [more, setMore] = useState(false);
+  const moreId = useId();
   const branches = reference.branches.filter(({ bankCode, countyCode }) => (!filters.bank || bankCode === filters.bank) && (!filters.county || countyCode === filters.county));
   const stages = reference.stages.filter(({ tags }) => !filters.tag || (tags as string[]).includes(filters.tag));
-  const set = (name: keyof CaseFilters) => (value: string) => onChange({ [name]: value || undefined });
+  const set = (name: keyof ListFilters) => (value: string) => onChange({ [name]: value || undefined });
   const count = Object.entries(filters).filter(([name, value]) => value !== undefined && name !== 'q' && name !== 'sort').length;
   return (
     <form className="filters" role="search" aria-label={m.filters()} onSubmit={(event) => event.preventDefault()}>
@@ -75,25 +78,20 @@ export function FilterBar({ filters, onChange, onClear, search }: Props) {
           </select>
         </label>
       </div>
-      <div className="filters-rest" data-open={open}>
-        <SelectField label={m.programme()} value={filters.programme ?? ''} onChange={set('programme')} options={optionsOf(reference.programmes, ({ code }) => code)} empty={m.all()} />
-        <SelectField label={m.column_stage()} value={filters.stage ?? ''} onChange={set('stage')} options={optionsOf(stages, ({ id }) => id)} empty={filters.tag === 'bank' ? m.at_the_bank() : m.all()} />
-        {me.scope.kind !== 'bank' && me.scope.kind !== 'branch' && <SelectField label={m.column_bank()} value={filters.bank ?? ''} onChange={(bank) => onChange({ bank: bank || undefined, branch: undefined })} options={optionsOf(reference.banks, ({ code }) => code)} empty={m.all()} />}
-        {me.scope.kind !== 'county' && me.scope.kind !== 'branch' && <SelectField label={m.county()} value={filters.county ?? ''} onChange={(county) => onChange({ county: county || undefined, branch: undefined })} options={optionsOf(reference.counties, ({ code }) => code)} empty={m.all()} />}
-        {me.scope.kind !== 'branch' && <SelectField label={m.branch()} value={filters.branch ?? ''} onChange={set('branch')} options={optionsOf(branches, ({ code }) => code)} empty={m.all()} />}
-        <SelectField label={m.turn()} value={filters.party ?? ''} onChange={set('party')} options={optionsOf(reference.parties, ({ id }) => id)} empty={m.all()} />
-        <MinAge value={filters.minAgeDays} onChange={(minAgeDays) => onChange({ minAgeDays })} />
-        <CheckField label={m.only_stalled()} value={filters.stalled === true} onChange={(stalled) => onChange({ stalled: stalled || undefined })} />
-        <CheckField label={m.only_mine()} value={filters.assignee === 'me'} onChange={(mine) => onChange({ assignee: mine ? 'me' : undefined })} />
+      <div className="filters-fold" data-open={open}>
+        <div className="filters-rest">
+          <SelectField label={m.programme()} value={filters.programme ?? ''} onChange={set('programme')} options={optionsOf(reference.programmes, ({ code }) => code)} empty={m.all()} />
+          <SelectField label={m.column_stage()} value={filters.stage ?? ''} onChange={set('stage')} options={optionsOf(stages, ({ id }) => id)} empty={filters.tag === 'bank' ? m.at_the_bank() : m.all()} />
+          {me.scope.kind !== 'bank' && me.scope.kind !== 'branch' && <SelectField label={m.column_bank()} value={filters.bank ?? ''} onChange={(bank) => onChange({ bank: bank || undefined, branch: undefined })} options={optionsOf(reference.banks, ({ code }) => code)} empty={m.all()} />}
+          {me.scope.kind !== 'county' && me.scope.kind !== 'branch' && <SelectField label={m.county()} value={filters.county ?? ''} onChange={(county) => onChange({ county: county || undefined, branch: undefined })} options={optionsOf(reference.counties, ({ code }) => code)} empty={m.all()} />}
+          {me.scope.kind !== 'branch' && <SelectField label={m.branch()} value={filters.branch ?? ''} onChange={set('branch')} options={optionsOf(branches, ({ code }) => code)} empty={m.all()} />}
+          <SelectField label={m.turn()} value={filters.party ?? ''} onChange={set('party')} options={optionsOf(reference.parties, ({ id }) => id)} empty={m.all()} />
+          <CheckField label={m.only_stalled()} value={filters.stalled === true} onChange={(stalled) => onChange({ stalled: stalled || undefined })} />
+          <button type="button" className="button plain compact more-toggle" aria-expanded={more} aria-controls={more ? moreId : undefined} onClick={() => setMore(!more)}>{more ? m.fewer_filters() : m.more_filters()}</button>
+        </div>
+        {more && <MoreFilters id={moreId} filters={filters} onChange={onChange} />}
       </div>
+      {!more && <SetFilters filters={filters} onChange={onChange} />}
     </form>
   );
-}
-
-function MinAge({ value, onChange }: { value: number | undefined; onChange: (value: number | undefined) => void }) {
-  const typed = (text: string): void => {
-    const digits = latinDigits(text).replace(/[^0-9]/g, '').slice(0, 4);
-    onChange(digits === '' ? undefined : Number(digits));
-  };
-  return <TextField label={m.min_age()} value={value === undefined ? '' : readerDigits(String(value))} onChange={typed} inputMode="numeric" code />;
 }

@@ -1,86 +1,67 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useLocation } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useMe } from '../account/me.js';
-import { casesQuery, PAGE_SIZE } from '../api/queries.js';
-import type { CaseFilters } from '../api/types.js';
+import type { ListFilters } from '../api/daily-work.js';
+import { casesQuery } from '../api/queries.js';
 import { wholeNumber } from '../format/digits.js';
+import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
-import { Button } from '../parts/button.js';
-import { Blank, Failure, Waiting } from '../parts/states.js';
-import { casesSearch } from '../search-params.js';
+import { casesSearch, worklistSearch } from '../search-params.js';
 import { Page } from '../shell/page.js';
-import { CaseTable, ROW_LINK } from './case-table.js';
+import { useShortcuts } from '../shell/shortcuts.js';
+import { CaseList } from './case-list.js';
 import { FilterBar } from './filter-bar.js';
-import { rememberList, takeLastCase } from './last-list.js';
-import { useRowKeys } from './row-keys.js';
+import { step } from './rows.js';
+import { SaidLine, useSaid } from './said-line.js';
+import { useOpenList, WorklistsNav } from './worklists-nav.js';
 import './worklist.css';
 
 const route = getRouteApi('/signed-in/cases');
 
 export function WorklistPage() {
+  const { run } = worklistSearch(route.useSearch());
   const filters = casesSearch(route.useSearch());
+  const own = useMe().role === 'applicant';
+  return own ? <OwnCases filters={filters} /> : <Worklists filters={filters} run={run} />;
+}
+
+const nothingToSay = (): void => undefined;
+
+/** An applicant's own cases: no lists, no filters. */
+function OwnCases({ filters }: { filters: ListFilters }) {
+  const title = m.nav_my_cases();
+  const head = <div className="page-head"><h1>{title}</h1><Total filters={filters} /><Link to="/cases/new" className="button strong end">{m.nav_new_case()}</Link></div>;
+  return <Page title={title} head={head}><CaseList filters={filters} run={undefined} own open={undefined} say={nothingToSay} onClear={nothingToSay} /></Page>;
+}
+
+function Worklists({ filters, run }: { filters: ListFilters; run: string | undefined }) {
   const navigate = route.useNavigate();
-  const me = useMe();
   const search = useRef<HTMLInputElement>(null);
-  const own = me.role === 'applicant';
-  useRowKeys(() => search.current?.focus());
-  const change = (changed: Partial<CaseFilters>): void => void navigate({ search: (before) => ({ ...before, ...changed }), replace: true, resetScroll: false });
-  const title = own ? m.nav_my_cases() : m.nav_cases();
+  const open = useOpenList(filters);
+  const [line, say, close] = useSaid();
+  const next = (): void => step(1);
+  const previous = (): void => step(-1);
+  useShortcuts({ KeyJ: next, ArrowDown: next, KeyK: previous, ArrowUp: previous, Slash: () => search.current?.focus() });
+  const change = (changed: Partial<ListFilters>): void => void navigate({ search: { ...filters, ...changed }, replace: true, resetScroll: false });
+  const clear = (): void => void navigate({ search: { sort: filters.sort } });
+  const title = open ? said(open.label) : m.nav_cases();
   return (
-    <Page title={title} head={<Head title={title} filters={filters} own={own} />}>
-      {!own && <FilterBar filters={filters} search={search} onChange={change} onClear={() => void navigate({ search: { sort: filters.sort } })} />}
-      <Results filters={filters} own={own} onClear={() => void navigate({ search: {} })} />
+    <Page title={title} head={<div className="page-head"><h1>{title}</h1><Total filters={filters} /></div>} wide>
+      <div className="worklist">
+        <WorklistsNav filters={filters} open={open} say={say} />
+        <div className="worklist-main">
+          <FilterBar filters={filters} search={search} onChange={change} onClear={clear} />
+          <CaseList filters={filters} run={run} own={false} open={open} say={say} onClear={clear} />
+        </div>
+      </div>
+      <SaidLine said={line} onClose={close} />
     </Page>
   );
 }
 
-function Head({ title, filters, own }: { title: string; filters: CaseFilters; own: boolean }) {
+function Total({ filters }: { filters: ListFilters }) {
   const { data } = useInfiniteQuery(casesQuery(filters));
   const total = data?.pages[0]?.total;
-  return (
-    <div className="page-head">
-      <h1>{title}</h1>
-      <p role="status" className="total">{total === undefined ? '' : m.cases_count({ count: wholeNumber(total) })}</p>
-      {own && <Link to="/cases/new" className="button strong end">{m.nav_new_case()}</Link>}
-    </div>
-  );
-}
-
-function Results({ filters, own, onClear }: { filters: CaseFilters; own: boolean; onClear: () => void }) {
-  const list = useInfiniteQuery(casesQuery(filters));
-  const { href, pathname } = useLocation();
-  useEffect(() => {
-    // The address is already that of the next page while this one still stands.
-    if (pathname === '/cases') rememberList(href);
-  }, [href, pathname]);
-  const ready = list.data !== undefined;
-  useEffect(() => {
-    const id = ready ? takeLastCase() : null;
-    if (id) document.querySelector<HTMLElement>(`[${ROW_LINK}="${CSS.escape(id)}"]`)?.focus();
-  }, [ready]);
-  if (list.isPending) return <Waiting />;
-  if (!list.data) return <Failure error={list.error} retry={() => void list.refetch()} />;
-  const items = list.data.pages.flatMap((page) => page.items);
-  const more = async (): Promise<void> => {
-    const first = items.length;
-    await list.fetchNextPage();
-    requestAnimationFrame(() => document.querySelectorAll<HTMLElement>(`[${ROW_LINK}]`)[first]?.focus());
-  };
-  if (items.length === 0) {
-    return own
-      ? <Blank title={m.no_own_cases()}><p><Link to="/cases/new">{m.nav_new_case()}</Link></p></Blank>
-      : <Blank title={m.no_cases()}><p>{m.no_cases_hint()}</p><Button onPress={onClear}>{m.clear_filters()}</Button></Blank>;
-  }
-  return (
-    <>
-      {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}
-      <div className="table-wrap case-wrap" aria-busy={list.isPlaceholderData}><CaseTable items={items} /></div>
-      <div className="list-end">
-        <span className="soft small">{m.shown_of({ shown: wholeNumber(items.length), total: wholeNumber(list.data.pages[0]?.total ?? items.length) })}</span>
-        {list.hasNextPage && <Button onPress={() => void more()} isDisabled={list.isFetchingNextPage}>{m.more({ count: wholeNumber(PAGE_SIZE) })}</Button>}
-        {!own && <span className="soft small keys-line">{m.keys_line()}</span>}
-      </div>
-    </>
-  );
+  return <p role="status" className="total">{total === undefined ? '' : m.cases_count({ count: wholeNumber(total) })}</p>;
 }
