@@ -8,6 +8,7 @@ import { AllocationsModule } from './allocations/allocations.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BacklogModule } from './backlog/backlog.module.js';
 import { CasesModule } from './cases/cases.module.js';
+import { ClockModule } from './clock/clock.module.js';
 import { DelegationsModule } from './delegations/delegations.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { EventsModule } from './events/events.module.js';
@@ -27,7 +28,7 @@ import { KnownParametersInterceptor } from './validation/known-parameters.interc
 import { WorklistsModule } from './worklists/worklists.module.js';
 
 const FEATURES = [
-  AuthModule, CasesModule, ReportsModule, ProgrammesModule, StallsModule, BacklogModule, RunsModule, EventsModule, QuarantineModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
+  AuthModule, CasesModule, ReportsModule, ProgrammesModule, StallsModule, ClockModule, BacklogModule, RunsModule, EventsModule, QuarantineModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
   WorklistsModule, DelegationsModule, NoticesModule,
 ];
 

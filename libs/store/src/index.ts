@@ -73,6 +73,10 @@ export { PROMISE_STATES, type CaseFilter, type CaseLine, type PromiseState } fro
 export { GUARANTEE_STATES, type GuaranteeState } from './read/guarantee-cover.js';
 export { readCase, readEpisodes, readHistory, type StallEpisode } from './read/case-page.query.js';
 export { CursorError } from './read/sql-parts.js';
+export { CLOCK_GROUPS, summariseClock, type ClockFilter, type ClockGroup, type ClockRow, type ClockSums, type PartyDays } from './read/clock-summary.query.js';
+export {
+  CONDITION_GROUPS, readConditionTexts, summariseConditions, type ConditionFilter, type ConditionGroup, type ConditionRow, type ConditionSums, type ConditionText,
+} from './read/stall-conditions.query.js';
 export { readStalls, STALL_GROUPS, summariseStalls, type StallFilter, type StallGroup, type StallLine, type StallSummaryRow, type StallSums } from './read/stalls.query.js';
 export { chooseCases, countWorklists, readCaseLine, readWorklist, WORKLIST_SORTS, type Worklist, type WorklistQuery, type WorklistSort } from './read/worklist.query.js';
 export { isolate, type Isolated } from './sweep/isolate.js';

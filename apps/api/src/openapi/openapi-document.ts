@@ -6,6 +6,7 @@ import { allocationSchemas } from '../allocations/allocations.schemas.js';
 import { authSchemas } from '../auth/auth.schemas.js';
 import { backlogSchemas } from '../backlog/backlog.schemas.js';
 import { bulkCommandSchemas } from '../cases/bulk-commands.schemas.js';
+import { clockSchemas } from '../clock/clock.schemas.js';
 import { caseSchemas } from '../cases/cases.schemas.js';
 import { delegationSchemas } from '../delegations/delegations.schemas.js';
 import { demoSchemas } from '../demo/demo.schemas.js';
@@ -21,7 +22,7 @@ import { worklistSchemas } from '../worklists/worklists.schemas.js';
 import { problemSchemas } from './problem.schemas.js';
 
 const ANSWERS = {
-  ...problemSchemas, ...authSchemas, ...caseSchemas, ...programmeSchemas, ...stallSchemas, ...backlogSchemas, ...runSchemas, ...quarantineSchemas, ...reportSchemas, ...allocationSchemas,
+  ...problemSchemas, ...authSchemas, ...caseSchemas, ...programmeSchemas, ...stallSchemas, ...clockSchemas, ...backlogSchemas, ...runSchemas, ...quarantineSchemas, ...reportSchemas, ...allocationSchemas,
   ...referenceSchemas, ...demoSchemas, ...noticeSchemas, ...healthSchemas, ...worklistSchemas, ...delegationSchemas, ...bulkCommandSchemas,
 };
 

@@ -21,3 +21,16 @@ export class StallListQuery extends PageQuery {
 export class StallSummaryQuery {
   @ListParameter(STALL_GROUPS, { example: 'bank,reason' }) groupBy: StallGroup[];
 }
+
+export const CONDITION_GROUPS = ['bank', 'branch', 'county'] as const;
+export type ConditionGroup = (typeof CONDITION_GROUPS)[number];
+
+export class StallConditionsQuery {
+  @ListParameter(CONDITION_GROUPS, { example: 'bank' }) groupBy: ConditionGroup[];
+}
+
+export class StallConditionTextsQuery extends PageQuery {
+  @Text({ max: 100, optional: true, description: 'The bank that had the case when it said so' }) bank?: string;
+  @Text({ max: 100, optional: true }) branch?: string;
+  @Text({ max: 100, optional: true }) county?: string;
+}

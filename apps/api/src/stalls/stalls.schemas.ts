@@ -1,6 +1,7 @@
 import { PARTIES, STAGES } from '#domain';
 import { count, day, dayOrNull, flag, id, instantOrNull, jalali, jalaliOrNull, list, mapOf, oneOf, page, record, ref, rialOrNull, text, textOrNull, type Schemas } from '../openapi/schema.js';
 
+const conditions = { statements: count, cases: count, openCases: count, lastOn: dayOrNull, lastOnJalali: jalaliOrNull };
 const age = record({ p50: count, p90: count, max: count });
 
 export const stallSchemas: Schemas = {
@@ -14,4 +15,11 @@ export const stallSchemas: Schemas = {
   StallSummary: record({
     asOf: day, asOfJalali: jalali, groupBy: text, rows: list(ref('StallSummaryRow')), total: record({ cases: count, outstandingRial: rialOrNull, ageWorkingDays: age }),
   }),
+  StallConditions: record({
+    groupBy: text, rows: list(record({ key: mapOf(textOrNull), label: ref('Label'), ...conditions })), total: record(conditions),
+  }),
+  StallConditionText: record({
+    caseId: id, number: text, bankCode: textOrNull, branchCode: textOrNull, countyCode: text, statedOn: day, statedOnJalali: jalali, text, open: flag,
+  }),
+  StallConditionTextPage: page(ref('StallConditionText')),
 };

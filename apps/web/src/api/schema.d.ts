@@ -328,6 +328,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stalls/conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Conditions of banks from outside the instruction, counted by group */
+        get: operations["stallConditions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stalls/conditions/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same in the banks’ own words, newest first */
+        get: operations["stallConditionTexts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clock/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Working days in scope by who had to act, by group */
+        get: operations["clockSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backlog": {
         parameters: {
             query?: never;
@@ -1365,7 +1416,7 @@ export interface components {
         };
         StartRunBody: {
             /** @enum {string} */
-            kind: "stall-sweep" | "escalation" | "verify" | "relay";
+            kind: "stall-sweep" | "escalation" | "verify" | "relay" | "reckon-due";
         };
         AllocationBody: {
             programme: string;
@@ -2136,6 +2187,93 @@ export interface components {
                     p90: number;
                     max: number;
                 };
+            };
+        };
+        StallConditions: {
+            groupBy: string;
+            rows: {
+                key: {
+                    [key: string]: string | null;
+                };
+                label: components["schemas"]["Label"];
+                statements: number;
+                cases: number;
+                openCases: number;
+                /** Format: date */
+                lastOn: string | null;
+                /** @description The same day in the Jalali calendar */
+                lastOnJalali: string | null;
+            }[];
+            total: {
+                statements: number;
+                cases: number;
+                openCases: number;
+                /** Format: date */
+                lastOn: string | null;
+                /** @description The same day in the Jalali calendar */
+                lastOnJalali: string | null;
+            };
+        };
+        StallConditionText: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            bankCode: string | null;
+            branchCode: string | null;
+            countyCode: string;
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            statedOn: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            statedOnJalali: string;
+            text: string;
+            open: boolean;
+        };
+        StallConditionTextPage: {
+            items: components["schemas"]["StallConditionText"][];
+            nextCursor: string | null;
+        };
+        ClockSummaryRow: {
+            key: {
+                [key: string]: string | null;
+            };
+            label: components["schemas"]["Label"];
+            cases: number;
+            workingDays: number;
+            parties: {
+                /** @enum {string} */
+                party: "applicant" | "county-office" | "executive-body" | "committee" | "working-group" | "directorate" | "branch" | "bank" | "insurer" | "ministry";
+                workingDays: number;
+                cases: number;
+            }[];
+        };
+        ClockSummary: {
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            asOf: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            asOfJalali: string;
+            groupBy: string;
+            rows: components["schemas"]["ClockSummaryRow"][];
+            total: {
+                cases: number;
+                workingDays: number;
+                parties: {
+                    /** @enum {string} */
+                    party: "applicant" | "county-office" | "executive-body" | "committee" | "working-group" | "directorate" | "branch" | "bank" | "insurer" | "ministry";
+                    workingDays: number;
+                    cases: number;
+                }[];
             };
         };
         BacklogRow: {
@@ -4268,6 +4406,200 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StallSummary"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stallConditions: {
+        parameters: {
+            query: {
+                /** @description Comma-separated: bank, branch, county */
+                groupBy: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Conditions of banks from outside the instruction, counted by group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StallConditions"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stallConditionTexts: {
+        parameters: {
+            query?: {
+                /** @description Items of a page, 50 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description The bank that had the case when it said so */
+                bank?: string;
+                branch?: string;
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same in the banks’ own words, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StallConditionTextPage"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clockSummary: {
+        parameters: {
+            query: {
+                /** @description Comma-separated: bank, branch, county, stage, programme */
+                groupBy: string;
+                programme?: string;
+                /** @description Cases that stand there now; `bank` is: approved and at the bank, not fully paid */
+                tag?: "intake" | "committee" | "bank" | "after-payment" | "waiting" | "ended";
+                /** @description Days under this bank, and what was spent before any bank had the case */
+                bank?: string;
+                branch?: string;
+                county?: string;
+                /** @description Days in this stage */
+                stage?: "draft" | "screening" | "licensing" | "damage-verification" | "technical-committee" | "working-group" | "approved" | "referred" | "branch-review" | "guarantee" | "contract" | "disbursing" | "supervision" | "returned" | "rejected" | "withdrawn" | "closed";
+                /** @description Cases that have not ended, or only those that have */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Working days in scope by who had to act, by group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockSummary"];
                 };
             };
             /** @description Malformed: what is wrong is listed */

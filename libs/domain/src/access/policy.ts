@@ -148,6 +148,7 @@ export const ROUTE_ACCESS = {
   caseHistory: [...READERS, 'applicant'],
   giveCommand: [...READERS, 'applicant'],
   listStalls: READERS, summariseStalls: READERS, backlog: READERS,
+  clockSummary: READERS, stallConditions: READERS, stallConditionTexts: READERS,
   bulkCommands: READERS, listRunResults: READERS,
   listWorklists: READERS, saveFilter: READERS, changeFilter: READERS, removeFilter: READERS,
   listColleagues: WORKING, listDelegations: WORKING, makeDelegation: WORKING, cancelDelegation: WORKING,
