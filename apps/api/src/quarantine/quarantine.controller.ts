@@ -9,7 +9,7 @@ import { Operation } from '../access/operation.decorator.js';
 import { ref } from '../openapi/schema.js';
 import { found } from '../problem/problem.error.js';
 import { UuidPipe } from '../validation/uuid.pipe.js';
-import { QuarantineQuery, ReleaseBody } from './quarantine.dto.js';
+import { QuarantineQuery, QuarantineReleaseBody } from './quarantine.dto.js';
 
 @ApiTags('runs')
 @Controller('quarantine')
@@ -24,7 +24,7 @@ export class QuarantineController {
 
   @Post(':id/release')
   @Operation('releaseFromQuarantine', { summary: 'Let the next sweep try it again', answer: ref('QuarantineItem'), idempotent: true, problems: [404] })
-  async releaseFromQuarantine(@CurrentActor() actor: Actor, @Param('id', UuidPipe) id: string, @Body() { note }: ReleaseBody, @Req() request: FastifyRequest) {
+  async releaseFromQuarantine(@CurrentActor() actor: Actor, @Param('id', UuidPipe) id: string, @Body() { note }: QuarantineReleaseBody, @Req() request: FastifyRequest) {
     return found(await releaseFromQuarantine(this.app, { actor, id, note, idempotency: request.idempotency ?? undefined }));
   }
 }

@@ -5,6 +5,6 @@ export class QuarantineQuery extends PageQuery {
   @FlagParameter({ description: 'Only what is still set aside, or only what was released' }) open?: boolean;
 }
 
-export class ReleaseBody {
+export class QuarantineReleaseBody {
   @Text({ max: 500, optional: true, description: 'What was done about it' }) note?: string;
 }
