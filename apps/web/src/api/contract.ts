@@ -1,6 +1,6 @@
 // The shapes of routes whose description is not in schema.d.ts yet, written after their contract; each goes once the document has it.
 import { answer, api } from './client.js';
-import type { CaseFilters, CaseStall, Clock, Label, Party, Rial, Run, Stage, StallFilters, StallItem } from './types.js';
+import type { CaseFilters, CaseStall, Clock, Label, Party, Run, Stage, StallFilters, StallItem } from './types.js';
 
 type Query = Record<string, string | number | boolean | undefined>;
 type Raw = (path: string, init: object) => ReturnType<typeof api.GET>;
@@ -47,22 +47,6 @@ export interface ClockSummary { asOf: string; groupBy: string; rows: ClockRow[];
 export interface ConditionRow { key: string | null; label: Label; statements: number; cases: number; openCases: number; lastOn: string | null }
 export interface Conditions { groupBy: string; rows: ConditionRow[]; total: { statements: number; cases: number; openCases: number } }
 export interface ConditionText { caseId: string; number: string; bankCode: string; branchCode: string | null; countyCode: string; statedOn: string; text: string; open: boolean }
-
-// Sweep and quarantine
-export interface LatestRuns { items: { kind: string; run: Run | null; secondsAgo: number | null }[] }
-export interface QuarantineItem {
-  id: string; work: string; caseId: string | null; number: string | null; problem: string; owner: string | null; attempts: number; at: string; releasedAt: string | null; releasedBy: string | null;
-}
-export interface Delivery {
-  id: string; channel: 'sms' | 'email'; kind: string; to: string; recipient: string | null; status: 'queued' | 'sent' | 'failed' | 'dead'; attempts: number; nextAttemptAt: string | null;
-  lastError: string | null; createdAt: string; sentAt: string | null;
-}
-export interface DemoMail { items: { to: string; subject: string; text: string; at: string }[] }
-
-// The joint-session pack
-export interface PackLine { cases: number; approvedRial: Rial | null; disbursedRial: Rial | null; outstandingRial: Rial | null }
-export interface PackGroup extends Partial<PackLine> { label?: Label; level?: number; reason?: string | null; branch?: string | null; key?: string | null; cases: number }
-export interface StallPack extends PackLine { bank: string; on: string; byLevel: PackGroup[]; byReason: PackGroup[]; byBranch: PackGroup[]; items: unknown[] }
 
 // What the known shapes gain
 export type StallRow = StallItem & { episodeId?: string; note?: string | null; promises?: number; promiseBroken?: boolean; acknowledgedAt?: string | null; ageWorkingDays?: number };

@@ -1,21 +1,22 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { read, type Delivery, type DemoMail, type Paged, type QuarantineItem } from './contract.js';
+import { answer, api } from './client.js';
+import type { DeliveriesSearch } from '../search-params.js';
 import { FIRST_PAGE, PAGE_SIZE } from './queries.js';
 
 export const quarantineQuery = (question: { open?: boolean | undefined }) => infiniteQueryOptions({
   queryKey: ['quarantine', question],
-  queryFn: ({ pageParam }) => read<Paged<QuarantineItem>>('/api/v1/quarantine', { ...question, limit: PAGE_SIZE, cursor: pageParam }),
+  queryFn: ({ pageParam }) => answer(api.GET('/api/v1/quarantine', { params: { query: { ...question, limit: PAGE_SIZE, cursor: pageParam } } })),
   ...FIRST_PAGE,
 });
-export const deliveriesQuery = (question: { status?: string | undefined; channel?: string | undefined }) => infiniteQueryOptions({
+export const deliveriesQuery = (question: DeliveriesSearch) => infiniteQueryOptions({
   queryKey: ['deliveries', question],
-  queryFn: ({ pageParam }) => read<Paged<Delivery>>('/api/v1/deliveries', { ...question, limit: PAGE_SIZE, cursor: pageParam }),
+  queryFn: ({ pageParam }) => answer(api.GET('/api/v1/deliveries', { params: { query: { ...question, limit: PAGE_SIZE, cursor: pageParam } } })),
   ...FIRST_PAGE,
   placeholderData: (previous) => previous,
   refetchInterval: 10_000,
 });
 export const demoMailQuery = (to: string | undefined) => queryOptions({
   queryKey: ['demo', 'mail', to],
-  queryFn: () => read<DemoMail>('/api/v1/demo/mail', { to }),
+  queryFn: () => answer(api.GET('/api/v1/demo/mail', { params: { query: { to } } })),
   refetchInterval: 5_000,
 });

@@ -1362,8 +1362,6 @@ export interface components {
             type: "claim";
         };
         ReleaseBody: {
-            /** @description What was done about it */
-            note?: string;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1417,6 +1415,10 @@ export interface components {
         StartRunBody: {
             /** @enum {string} */
             kind: "stall-sweep" | "escalation" | "verify" | "relay" | "reckon-due";
+        };
+        QuarantineReleaseBody: {
+            /** @description What was done about it */
+            note?: string;
         };
         AllocationBody: {
             programme: string;
@@ -5209,7 +5211,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReleaseBody"];
+                "application/json": components["schemas"]["QuarantineReleaseBody"];
             };
         };
         responses: {

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { read, type ClockSummary, type Conditions, type ConditionText, type LatestRuns, type Paged, type StallPack } from './contract.js';
+import { answer, api } from './client.js';
+import { read, type ClockSummary, type Conditions, type ConditionText, type Paged } from './contract.js';
 import { FIRST_PAGE, PAGE_SIZE } from './queries.js';
 import type { CaseSummary, Run } from './types.js';
 
@@ -35,19 +36,19 @@ export const conditionTextsQuery = (place: { bank?: string; branch?: string; cou
 export interface PackQuestion { bank: string; level?: number | undefined }
 export const stallPackQuery = (question: PackQuestion) => queryOptions({
   queryKey: ['stalls', 'pack', question],
-  queryFn: () => read<StallPack>('/api/v1/reports/stall-pack', { ...question }),
+  queryFn: () => answer(api.GET('/api/v1/reports/stall-pack', { params: { query: question } })),
   placeholderData: (previous) => previous,
 });
 
 export const underWay = ({ status }: Pick<Run, 'status'>): boolean => status === 'queued' || status === 'running';
 export const latestRunsQuery = queryOptions({
   queryKey: ['runs', 'latest'],
-  queryFn: () => read<LatestRuns>('/api/v1/runs/latest'),
+  queryFn: () => answer(api.GET('/api/v1/runs/latest')),
   refetchInterval: 30_000,
 });
 /** One run, read again and again until it has ended. */
 export const runQuery = (id: string) => queryOptions({
   queryKey: ['runs', id],
-  queryFn: () => read<Run>(`/api/v1/runs/${id}`),
+  queryFn: () => answer(api.GET('/api/v1/runs/{id}', { params: { path: { id } } })),
   refetchInterval: ({ state }) => (state.data && !underWay(state.data) ? false : 1_000),
 });

@@ -42,7 +42,10 @@ export type BacklogFigures = Backlog['total'];
 export type StallItem = Schemas['StallItem'];
 export type StallSummary = Schemas['StallSummary'];
 export type StallSummaryRow = Schemas['StallSummaryRow'];
+export type StallPack = Schemas['StallPack'];
 export type Run = Schemas['Run'];
+export type Delivery = Schemas['Delivery'];
+export type QuarantineItem = Schemas['QuarantineItem'];
 export type RunKind = Run['kind'];
 
 export type CaseFilters = Omit<QueryOf<'listCases'>, 'limit' | 'cursor'>;

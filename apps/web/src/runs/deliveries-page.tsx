@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { newKey } from '../api/client.js';
-import { write, type Delivery } from '../api/contract.js';
+import { answer, api, newKey } from '../api/client.js';
 import { deliveriesQuery } from '../api/operation-queries.js';
+import type { Delivery } from '../api/types.js';
 import { moment } from '../format/dates.js';
 import { readerDigits, wholeNumber } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
@@ -61,7 +61,7 @@ export function DeliveriesPage() {
 function Row({ item }: { item: Delivery }) {
   const queries = useQueryClient();
   const retry = useMutation({
-    mutationFn: () => write<Delivery>(`/api/v1/deliveries/${item.id}/retry`, {}, newKey()),
+    mutationFn: () => answer(api.POST('/api/v1/deliveries/{id}/retry', { params: { path: { id: item.id }, header: { 'Idempotency-Key': newKey() } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['deliveries'] }),
   });
   const state = STATES[item.status];

@@ -2,9 +2,9 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent } from 'react';
 import { useMe } from '../account/me.js';
-import { intentKeys } from '../api/client.js';
-import { write, type QuarantineItem } from '../api/contract.js';
+import { answer, api, intentKeys } from '../api/client.js';
 import { quarantineQuery } from '../api/operation-queries.js';
+import type { QuarantineItem } from '../api/types.js';
 import { moment } from '../format/dates.js';
 import { wholeNumber } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
@@ -89,7 +89,7 @@ function Release({ item, onClose, onDone }: { item: QuarantineItem; onClose: () 
   const release = useMutation({
     mutationFn: () => {
       const body = note.trim() === '' ? {} : { note: note.trim() };
-      return write<QuarantineItem>(`/api/v1/quarantine/${item.id}/release`, body, keyOf.current(JSON.stringify(body)));
+      return answer(api.POST('/api/v1/quarantine/{id}/release', { body, params: { path: { id: item.id }, header: { 'Idempotency-Key': keyOf.current(JSON.stringify(body)) } } }));
     },
     onSuccess: async () => { await queries.invalidateQueries({ queryKey: ['quarantine'] }); onDone(); },
   });

@@ -2,20 +2,19 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { answer, api, newKey } from '../api/client.js';
 import { runQuery, underWay } from '../api/stall-queries.js';
-import type { RunKind } from '../api/types.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { Failure } from '../parts/states.js';
 import { kindName, Progress, RunErrors, RunMark } from './run-words.js';
 
-const STARTABLE: RunKind[] = ['stall-sweep', 'escalation', 'verify'];
+const STARTABLE = ['stall-sweep', 'escalation', 'verify'] as const;
 
 /** Starts a run by hand and stays with it until it has ended. */
 export function StartRun() {
   const queries = useQueryClient();
   const [started, setStarted] = useState<string | null>(null);
   const start = useMutation({
-    mutationFn: (kind: RunKind) => answer(api.POST('/api/v1/runs', { body: { kind }, params: { header: { 'Idempotency-Key': newKey() } } })),
+    mutationFn: (kind: (typeof STARTABLE)[number]) => answer(api.POST('/api/v1/runs', { body: { kind }, params: { header: { 'Idempotency-Key': newKey() } } })),
     onSuccess: (run) => {
       setStarted(run.id);
       return queries.invalidateQueries({ queryKey: ['runs'] });

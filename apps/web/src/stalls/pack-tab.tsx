@@ -2,9 +2,10 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMe } from '../account/me.js';
-import type { PackGroup, StallPack } from '../api/contract.js';
+import { toCases } from '../api/contract.js';
 import { download } from '../api/download.js';
 import { stallPackQuery } from '../api/stall-queries.js';
+import type { StallPack } from '../api/types.js';
 import { day } from '../format/dates.js';
 import { wholeNumber } from '../format/digits.js';
 import { billionToman, billionTomanWithUnit } from '../format/money.js';
@@ -25,7 +26,7 @@ export function PackTab() {
   const { scope } = useMe();
   const { reference } = useNames();
   const bank = scope.bank ?? search.bank;
-  const levels = [1, 2, 3, 4].map((level) => ({ value: String(level), label: m.level_and_above({ level: wholeNumber(level) }) }));
+  const levels = [1, 2, 3, 4].map((level) => ({ value: String(level), label: m.level({ level: wholeNumber(level) }) }));
   return (
     <section className="stack" aria-labelledby="pack-title">
       <h2 id="pack-title">{m.pack_title()}</h2>
@@ -81,26 +82,26 @@ function Preview({ pack }: { pack: StallPack }) {
     <section className="panel stack" aria-labelledby="pack-preview">
       <div className="row-between"><h3 id="pack-preview">{m.pack_preview({ bank: names.bank(pack.bank) })}</h3><span className="soft small">{m.as_of({ day: day(pack.on) })}</span></div>
       <dl className="pack-figures">
-        <div><dt>{m.pack_cases()}</dt><dd><Link to="/cases" search={{ stalled: true, bank: pack.bank }}>{wholeNumber(pack.cases)}</Link></dd></div>
+        <div><dt>{m.pack_cases()}</dt><dd><Link to="/cases" search={toCases({ stalled: true, bank: pack.bank, level: pack.level ?? undefined })}>{wholeNumber(pack.cases)}</Link></dd></div>
         <div><dt>{m.column_approved()}</dt><dd>{billionTomanWithUnit(pack.approvedRial)}</dd></div>
         <div><dt>{m.paid()}</dt><dd>{billionTomanWithUnit(pack.disbursedRial)}</dd></div>
         <div><dt>{m.column_outstanding()}</dt><dd>{billionTomanWithUnit(pack.outstandingRial)}</dd></div>
       </dl>
       <div className="pack-tables">
-        <Groups title={m.escalation()} groups={pack.byLevel} name={(group) => (group.level === undefined ? said(group.label) : m.level({ level: wholeNumber(group.level) }))} />
-        <Groups title={m.reason()} groups={pack.byReason} name={(group) => said(group.label) || names.reason(group.reason)} />
-        <Groups title={m.branch()} groups={pack.byBranch} name={(group) => said(group.label) || names.branch(group.branch)} />
+        <Groups title={m.escalation()} groups={pack.byLevel} />
+        <Groups title={m.reason()} groups={pack.byReason} />
+        <Groups title={m.branch()} groups={pack.byBranch} />
       </div>
     </section>
   );
 }
 
-function Groups({ title, groups, name }: { title: string; groups: PackGroup[]; name: (group: PackGroup) => string }) {
+function Groups({ title, groups }: { title: string; groups: (StallPack['byLevel'][number] | StallPack['byReason'][number])[] }) {
   return (
     <table className="table flat">
       <caption className="unseen">{m.by_group({ group: title })}</caption>
       <thead><tr><th scope="col">{title}</th><th scope="col" className="number">{m.nav_cases()}</th><th scope="col" className="number">{m.column_outstanding()}<span className="unit">{m.billion_toman()}</span></th></tr></thead>
-      <tbody>{groups.map((group, index) => <tr key={String(index)}><th scope="row">{name(group)}</th><td className="number">{wholeNumber(group.cases)}</td><td className="number">{billionToman(group.outstandingRial)}</td></tr>)}</tbody>
+      <tbody>{groups.map((group) => <tr key={String(group.key)}><th scope="row">{said(group.label) || m.no_reason_yet()}</th><td className="number">{wholeNumber(group.cases)}</td><td className="number">{billionToman(group.outstandingRial)}</td></tr>)}</tbody>
     </table>
   );
 }
