@@ -7,6 +7,7 @@ import { EntityTagInterceptor } from './access/entity-tag.interceptor.js';
 import { AllocationsModule } from './allocations/allocations.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { BacklogModule } from './backlog/backlog.module.js';
+import { CalendarsModule } from './calendars/calendars.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { ClockModule } from './clock/clock.module.js';
 import { DelegationsModule } from './delegations/delegations.module.js';
@@ -28,7 +29,7 @@ import { KnownParametersInterceptor } from './validation/known-parameters.interc
 import { WorklistsModule } from './worklists/worklists.module.js';
 
 const FEATURES = [
-  AuthModule, CasesModule, ReportsModule, ProgrammesModule, StallsModule, ClockModule, BacklogModule, RunsModule, EventsModule, QuarantineModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
+  AuthModule, CasesModule, ReportsModule, ProgrammesModule, StallsModule, ClockModule, BacklogModule, CalendarsModule, RunsModule, EventsModule, QuarantineModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
   WorklistsModule, DelegationsModule, NoticesModule,
 ];
 

@@ -5,6 +5,7 @@ import { SESSION_COOKIE } from '../access/session-cookie.js';
 import { allocationSchemas } from '../allocations/allocations.schemas.js';
 import { authSchemas } from '../auth/auth.schemas.js';
 import { backlogSchemas } from '../backlog/backlog.schemas.js';
+import { calendarSchemas } from '../calendars/calendars.schemas.js';
 import { bulkCommandSchemas } from '../cases/bulk-commands.schemas.js';
 import { clockSchemas } from '../clock/clock.schemas.js';
 import { caseSchemas } from '../cases/cases.schemas.js';
@@ -23,7 +24,7 @@ import { problemSchemas } from './problem.schemas.js';
 
 const ANSWERS = {
   ...problemSchemas, ...authSchemas, ...caseSchemas, ...programmeSchemas, ...stallSchemas, ...clockSchemas, ...backlogSchemas, ...runSchemas, ...quarantineSchemas, ...reportSchemas, ...allocationSchemas,
-  ...referenceSchemas, ...demoSchemas, ...noticeSchemas, ...healthSchemas, ...worklistSchemas, ...delegationSchemas, ...bulkCommandSchemas,
+  ...referenceSchemas, ...calendarSchemas, ...demoSchemas, ...noticeSchemas, ...healthSchemas, ...worklistSchemas, ...delegationSchemas, ...bulkCommandSchemas,
 };
 
 /** The contract as a document: every operation with what it takes and answers. */

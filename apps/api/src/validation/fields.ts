@@ -116,6 +116,16 @@ export const ListParameter = (choices: readonly string[], options: FieldOptions 
     convert: (value) => (typeof value === 'string' ? value.split(',') : value),
   }, options);
 
+/** A list of whole numbers, both ends included. @param options.most how many at most */
+export const Counts = ({ min, max, most, ...options }: FieldOptions & { min: number; max: number; most: number }): PropertyDecorator =>
+  field({
+    schema: { type: 'array', items: { type: 'integer', minimum: min, maximum: max }, minItems: 1, maxItems: most },
+    fault: (value) => {
+      if (!Array.isArray(value) || value.length < 1 || value.length > most) return 'not-list';
+      return value.every((item) => Number.isInteger(item) && Number(item) >= min && Number(item) <= max) ? undefined : 'not-integer';
+    },
+  }, options);
+
 /** A list of texts. */
 export const Texts = ({ min = 1, max = 100, ...options }: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator =>
   field({

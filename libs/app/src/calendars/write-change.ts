@@ -61,10 +61,12 @@ async function addClosure(changing: Changing, change: Of<'add-closure'>): Promis
 
 /** A day off that can be changed from here: of the country or the actor's province, and not cancelled before. */
 async function dayOffThatCounts({ client, provinceCode }: Changing, id: string): Promise<DayOffRecord | WrittenOrNot> {
-  const day = await readDayOff(client, { id, provinceCode });
+  const day = isUuid(id) ? await readDayOff(client, { id, provinceCode }) : null;
   if (!day) return { kind: 'absent' };
   return day.cancelledAt === null ? day : refused('day-off-cancelled');
 }
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 const isDayOff = (found: DayOffRecord | WrittenOrNot): found is DayOffRecord => 'day' in found;
 
