@@ -49,7 +49,7 @@ export {
   type CaseToTell, type ReachedLevel, type ThingToTell, type UntoldLevel,
 } from './notices/notice-sources.js';
 export { giveEmail, readPreferences, savePreferences, type Preferences } from './notices/preferences.js';
-export { findWaiting, takeUnsent, type Unsent, type Waiting } from './notices/digests.js';
+export { findWaiting, passOver, takeUnsent, type Unsent, type Waiting } from './notices/digests.js';
 export {
   forgetDeliveries, keepDelivery, leaseDeliveries, listDeliveries, listTexts, markDelivery, readDelivery, retryDelivery, type DeliveryLine, type DeliveryOutcome,
   type DeliveryStatus, type LeasedDelivery, type NewDelivery, type SentText,

@@ -1,5 +1,5 @@
-import { NOTICE_KINDS, parseMobile, type Actor, type Digest, type Label, type Locale, type NoticeKind, type QuietHours } from '#domain';
-import { readPreferences, savePreferences, shippedNoticeSettings, type KindChoice } from '#store';
+import { CHANNELS, NOTICE_KINDS, parseMobile, type Actor, type Digest, type Label, type Locale, type NoticeKind, type QuietHours } from '#domain';
+import { passOver, readPreferences, savePreferences, shippedNoticeSettings, type KindChoice, type Queryable } from '#store';
 import type { App } from '../app.js';
 import { InputFaultError, type InputFault } from '../text/canonical-input.js';
 import { chosen } from './compose-digests.command.js';
@@ -39,8 +39,26 @@ export async function changeNoticePreferences(app: App, { actor, chosen: wanted 
   const kinds = new Map(wanted.kinds.map(({ kind, sms, email: mail }) => [kind, { sms, email: mail }]));
   if (kinds.size < wanted.kinds.length) faults.push({ path: 'kinds', code: 'unknown' });
   if (faults.length > 0) throw new InputFaultError(faults);
-  await app.store.transaction((client) => savePreferences(client, actor.name, {
-    kinds: Object.fromEntries(kinds), digest: wanted.digest, mobile: mobile?.ok ? mobile.value : null, email, locale: wanted.locale, at: app.clock.now(),
-  }));
+  await app.store.transaction(async (client) => {
+    const before = await heardBy(client, actor.name);
+    const at = app.clock.now();
+    await savePreferences(client, actor.name, {
+      kinds: Object.fromEntries(kinds), digest: wanted.digest, mobile: mobile?.ok ? mobile.value : null, email, locale: wanted.locale, at,
+    });
+    const after = await heardBy(client, actor.name);
+    for (const channel of CHANNELS) {
+      await passOver(client, { person: actor.name, channel, kinds: after[channel].filter((kind) => !before[channel].includes(kind)), at });
+    }
+  });
   return noticePreferences(app, { actor });
+}
+
+/** What leaves the house for a person by each channel, which takes an address. */
+async function heardBy(client: Queryable, person: string): Promise<Record<'sms' | 'email', NoticeKind[]>> {
+  const found = await readPreferences(client, person);
+  const kinds = chosen(found ?? { digest: null, kinds: null }).kinds;
+  return {
+    sms: (found?.mobile ?? null) === null ? [] : NOTICE_KINDS.filter((kind) => kinds[kind].sms),
+    email: (found?.email ?? null) === null ? [] : NOTICE_KINDS.filter((kind) => kinds[kind].email),
+  };
 }

@@ -110,9 +110,8 @@ export async function tellAssignee(app: App, outboxId: string): Promise<boolean>
     const given = await readAssignment(client, { caseId, version });
     if (!given || given.assignee === null || given.assignee === given.by) return false;
     const people = await findRecipients(client, [{ ord: 0, caseId, step: 0, role: null, username: given.assignee }], { today: day, demo: app.demo });
-    const name = app.rules.staffName(given.by);
     const made = await makeNotices(client, (people.get(0) ?? []).map((person): NoticeItem => (
-      { person, kind: 'case-assigned', level: null, subject: `${caseId} ${version}`, caseId, facts: { number, by: name } })), { at, day });
+      { person, kind: 'case-assigned', level: null, subject: `${caseId} ${version}`, caseId, facts: { number, by: given.byName } })), { at, day });
     return made > 0;
   });
 }

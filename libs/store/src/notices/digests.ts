@@ -26,6 +26,12 @@ export async function findWaiting(engine: Queryable, { channel, demo }: { channe
   return rows;
 }
 
+/** Marks what a channel has not told a person of some kinds as passed over, when they begin to want it: nobody asked for what came before. */
+export async function passOver(client: Queryable, { person, channel, kinds, at }: { person: string; channel: Channel; kinds: readonly NoticeKind[]; at: Date }): Promise<void> {
+  const column = COLUMN[channel].sentAt;
+  await client.query(`update notice_case set ${column} = $3 where person = $1 and ${column} is null and kind = any($2)`, [person, kinds, at]);
+}
+
 /**
  * Takes what a person has not read and a channel has not told, of some kinds, from before an instant (business time), and marks it told, one digest of a
  * person at a time. Call it inside the transaction that keeps the message.
