@@ -30,7 +30,7 @@ export function cellOf({ kind, title }: SheetColumn, value: SheetValue): (string
   if (value === null) return kind === 'day' ? [null, null] : [null];
   switch (kind) {
     case 'text':
-      if (typeof value === 'string') return [clipped(printable(value))];
+      if (typeof value === 'string') return [literal(clipped(printable(value)))];
       break;
     case 'count':
     case 'rial':
@@ -47,3 +47,6 @@ const exact = (value: bigint): number | string =>
   value <= LARGEST_EXACT && value >= -LARGEST_EXACT ? Number(value) : value.toString();
 
 const clipped = (text: string): string => (text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS - 1)}…`);
+
+/** `_x0041_` in a file means the letter A; a text that merely looks like that has its first sign written so itself. */
+const literal = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
