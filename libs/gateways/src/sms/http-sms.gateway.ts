@@ -42,7 +42,7 @@ async function statusOf(url: string, init: RequestInit): Promise<number> {
     return answer.status;
   } catch (error) {
     // The cause may name the address with what stands in it.
-    const late = error instanceof Error && error.name === 'TimeoutError';
+    const late = typeof error === 'object' && error !== null && 'name' in error && error.name === 'TimeoutError';
     throw new Error(late ? 'the SMS provider did not answer in time' : 'the SMS provider cannot be reached');
   }
 }
