@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { performRun, relayOutbox, type RunResultView } from '#app';
 import { v7 as newUuid } from 'uuid';
 import type { Answer, HttpClient } from './http-client.js';
+import { answerSchema, schemaFaults } from './schema-faults.js';
 import { serveApi, type ExportRow, type ServedApi } from './served-api.js';
 
 interface Run { id: string; kind: string; status: string; total: number; progress: number; counts: Record<string, number> }
@@ -37,10 +38,15 @@ describe('one command to many cases over HTTP', () => {
     if (topic === 'run-requested') await performRun(served.app, String(payload['runId']));
   });
 
+  const faults = (operation: string, { body, status }: Answer<unknown>): string[] =>
+    schemaFaults(served.api.document, answerSchema(served.api.document, operation, String(status)), body);
+
   it('200: decides without writing, and tells how many of what', async () => {
     const [first] = await lines(branch);
     const ids = [...(await lines(branch)).map(({ id, version }) => ({ id, version })), { id: newUuid() }, ...(await lines(await served.as('bank-post'))).map(({ id }) => ({ id }))];
-    const { body, status } = await ask<Preview>(branch, { ids, command: { type: 'claim' }, dryRun: true });
+    const answer = await ask<Preview>(branch, { ids, command: { type: 'claim' }, dryRun: true });
+    const { body, status } = answer;
+    expect(faults('bulkCommands', answer)).toEqual([]);
     expect([status, body.cases, body.allowed]).toEqual([200, 11, 8]);
     expect(body.refused).toEqual([{ code: 'absent', cases: 3, message: { fa: expect.stringMatching(/[آ-ی]/), en: expect.any(String) } }]);
     expect((await lines(branch)).find(({ id }) => id === first?.id)).toEqual(first);
@@ -52,6 +58,7 @@ describe('one command to many cases over HTTP', () => {
     const ours = await lines(branch);
     const body = { ids: ours.map(({ id, version }, at) => ({ id, version: at === 0 ? version + 5 : version })), command: { type: 'note', text: 'با متقاضی تماس گرفته شد' } };
     const run = await ask(branch, body, 'once');
+    expect(faults('bulkCommands', run)).toEqual([]);
     expect([run.status, run.body.kind, run.body.status, run.body.total]).toEqual([202, 'bulk-commands', 'queued', 8]);
     const again = await ask(branch, body, 'once');
     expect([again.status, again.body.id, again.headers.get('idempotent-replayed')]).toEqual([202, run.body.id, 'true']);
@@ -88,6 +95,7 @@ describe('one command to many cases over HTTP', () => {
     const { body } = await ask(manager, { filter: { stage: 'guarantee' }, command: { type: 'claim' } });
     await work();
     const { items } = await results(manager, body.id);
+    expect(faults('listRunResults', await manager.get(`/runs/${body.id}/results`))).toEqual([]);
     expect(items.map(({ outcome, refusal }) => [outcome, refusal?.code])).toEqual(Array(8).fill(['refused', 'already-assigned']));
     expect(items[0]?.refusal?.message.fa).toContain('همکار');
   });

@@ -40,12 +40,12 @@ function objectFaults(document: OpenAPIObject, schema: Schema, value: Record<str
   return [...missing, ...wrong];
 }
 
-/** The schema of an operation's success. */
-export function answerSchema(document: OpenAPIObject, operation: string): Schema {
+/** The schema of an operation's success. @param wanted its status, where an operation has several */
+export function answerSchema(document: OpenAPIObject, operation: string, wanted = '2'): Schema {
   for (const item of Object.values(document.paths)) {
-    for (const each of [item.get, item.post, item.delete]) {
+    for (const each of [item.get, item.post, item.put, item.delete]) {
       if (each?.operationId !== operation) continue;
-      const success = Object.entries(each.responses).find(([status]) => status.startsWith('2'))?.[1];
+      const success = Object.entries(each.responses).find(([status]) => status.startsWith(wanted))?.[1];
       if (success !== undefined && 'content' in success) return (success.content?.['application/json']?.schema ?? {});
     }
   }

@@ -3,6 +3,7 @@ import { addUser, type NewUser } from '#app';
 import { ROLES, type Role } from '#domain';
 import { disableUser, shippedWorklists } from '#store';
 import type { Answer, HttpClient } from './http-client.js';
+import { answerSchema, schemaFaults } from './schema-faults.js';
 import { serveApi, type ServedApi } from './served-api.js';
 import { rowsOfPlaces, targetsOf, type Place, type Target } from './targets.js';
 
@@ -52,6 +53,9 @@ describe('worklists over HTTP', () => {
   };
   const mine = async (who: HttpClient): Promise<number> => (await who.get<Lines>('/cases?assignee=me')).body.total;
 
+  const faults = (operation: string, { body, status }: Answer<unknown>): string[] =>
+    schemaFaults(served.api.document, answerSchema(served.api.document, operation, String(status)), body);
+
   describe('shipped lists', () => {
     it('each ask only what the list of cases takes, for each of their roles, and count what it finds', async () => {
       const roles = ROLES.filter((role) => USER_OF[role] !== undefined);
@@ -84,7 +88,9 @@ describe('worklists over HTTP', () => {
       expect([made.status, made.body.count, made.body.kind]).toEqual([201, 1, 'saved']);
       const listed = (await me.get<{ items: List[] }>('/worklists')).body.items.find(({ id }) => id === made.body.id);
       expect(listed).toEqual(made.body);
+      expect([faults('saveFilter', made), faults('listWorklists', await me.get('/worklists'))]).toEqual([[], []]);
       const changed = await me.send<List>('PUT', `/api/v1/saved-filters/${made.body.id}`, { body: { name: 'قراردادها', query: { stage: 'contract' } } });
+      expect(faults('changeFilter', changed)).toEqual([]);
       expect([changed.status, changed.body.count, changed.body.label.fa]).toEqual([200, 0, 'قراردادها']);
       expect((await me.send('DELETE', `/api/v1/saved-filters/${made.body.id}`)).status).toBe(204);
       expect((await me.send('DELETE', `/api/v1/saved-filters/${made.body.id}`)).status).toBe(404);
@@ -120,6 +126,7 @@ describe('worklists over HTTP', () => {
     it('offers colleagues of the same desk; a manager also the officers of the bank, the directorate those of the province', async () => {
       const names = async (who: string, q = '') => (await (await served.as(who)).get<{ items: { username: string }[] }>(`/colleagues${q}`)).body.items.map(({ username }) => username).sort();
       expect(await names(ME)).toEqual(['deputy']);
+      expect(faults('listColleagues', await me.get('/colleagues'))).toEqual([]);
       expect(await names('bank-keshavarzi')).toEqual([ME, 'deputy', 'stranger'].sort());
       expect(await names('bank-post')).toEqual([]);
       expect(await names('county-603')).toEqual(['committee-603']);
@@ -168,6 +175,7 @@ describe('worklists over HTTP', () => {
       expect([released.status, (released.body['events'] as { actorName: string }[])[0]?.actorName]).toEqual([200, 'deputy']);
       await give(await served.as('bank-keshavarzi'), { type: 'assign', to: ME });
       const cancelled = await me.post<Delegation>(`/delegations/${made.body.id}/cancel`, {});
+      expect([faults('makeDelegation', made), faults('cancelDelegation', cancelled), faults('listDelegations', await me.get('/delegations'))]).toEqual([[], [], []]);
       expect([cancelled.status, cancelled.body.active, typeof cancelled.body.cancelledAt]).toEqual([200, false, 'string']);
       expect(await mine(deputy)).toBe(0);
       expect((await give(deputy, { type: 'claim' })).body).toMatchObject({ status: 422, code: 'already-assigned' });
