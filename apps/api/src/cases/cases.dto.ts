@@ -29,6 +29,7 @@ export class CaseFilterQuery {
   @OneOf(GUARANTEE_STATES, { optional: true, description: 'In the stage of guarantees: nothing to decide on, something offered, or cover enough' }) guarantee?: (typeof GUARANTEE_STATES)[number];
   @Text({ max: 100, optional: true, description: 'Stated reason of the stall; `unknown` also where none was stated' }) reason?: string;
   @CountParameter({ min: 1, max: 4, description: 'Escalation level of the open stall' }) level?: number;
+  @Text({ max: 36, optional: true, description: 'The cases of one of one\'s own notices, by its id' }) notice?: string;
   @Text({ max: 200, optional: true, description: 'Number, national code, mobile or name, however it is typed' }) q?: string;
 }
 

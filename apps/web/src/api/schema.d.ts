@@ -396,6 +396,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calendars with their weekdays by effective date */
+        get: operations["listCalendars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A Jalali month of a calendar, day by day */
+        get: operations["calendarDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/days-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days off and closures, cancelled ones among them */
+        get: operations["listDaysOff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of calendars, newest first, and how far the cases are reckoned */
+        get: operations["listCalendarChanges"];
+        put?: never;
+        /** Change a calendar */
+        post: operations["changeCalendar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-changes/{id}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases in scope whose due day a change moved */
+        get: operations["calendarChangeMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -929,6 +1015,8 @@ export interface components {
             reason?: string;
             /** @description Escalation level of the open stall */
             level?: number;
+            /** @description The cases of one of one's own notices, by its id */
+            notice?: string;
             /** @description Number, national code, mobile or name, however it is typed */
             q?: string;
         };
@@ -1411,6 +1499,95 @@ export interface components {
             disasterEvent?: string;
             priorPlan?: string;
             damage?: components["schemas"]["DamagePart"][];
+        };
+        AddClosureBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "add-closure";
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            from: string;
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            to: string;
+            /** @enum {string} */
+            calendar?: "office" | "bank";
+            countyCode?: string;
+            /** @enum {string} */
+            cause: "heat" | "dust" | "flood" | "cold" | "power" | "other";
+            titleFa: string;
+            /** @description The letter or notice that says so */
+            source: string;
+            /** @description Count the cases that would move, and keep nothing */
+            dryRun?: boolean;
+        };
+        CancelDayOffBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "cancel-day-off";
+            /** Format: uuid */
+            dayOffId: string;
+            reason: string;
+            /** @description Count the cases that would move, and keep nothing */
+            dryRun?: boolean;
+        };
+        MoveDayOffBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "move-day-off";
+            /** Format: uuid */
+            dayOffId: string;
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            to: string;
+            reason: string;
+            /** @description Count the cases that would move, and keep nothing */
+            dryRun?: boolean;
+        };
+        ConfirmDayOffBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "confirm-day-off";
+            /** Format: uuid */
+            dayOffId: string;
+            source: string;
+            /** @description Count the cases that would move, and keep nothing */
+            dryRun?: boolean;
+        };
+        SetWeekdaysBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "set-weekdays";
+            /** @enum {string} */
+            calendar: "office" | "bank";
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            from: string;
+            /** @description 0 Saturday to 6 Friday */
+            working: number[];
+            /** @enum {string} */
+            status: "default" | "announced" | "to-be-confirmed";
+            source: string;
+            /** @description Count the cases that would move, and keep nothing */
+            dryRun?: boolean;
         };
         StartRunBody: {
             /** @enum {string} */
@@ -2695,6 +2872,180 @@ export interface components {
                 label: components["schemas"]["Label"];
             }[];
         };
+        Weekdays: {
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            from: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            fromJalali: string;
+            /** @description 0 Saturday to 6 Friday */
+            working: number[];
+            /** @enum {string} */
+            status: "default" | "announced" | "to-be-confirmed";
+            source: string;
+        };
+        Calendar: {
+            /** @enum {string} */
+            code: "office" | "bank";
+            provinceCode: string;
+            label: components["schemas"]["Label"];
+            source: string;
+            weekdays: components["schemas"]["Weekdays"][];
+        };
+        Calendars: {
+            items: components["schemas"]["Calendar"][];
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            coversFrom: string;
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            coversTo: string;
+        };
+        CalendarDay: {
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            on: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            onJalali: string;
+            /** @description 0 Saturday to 6 Friday */
+            weekday: number;
+            working: boolean;
+            because: {
+                /** Format: uuid */
+                id: string;
+                titleFa: string;
+                /** @enum {string} */
+                kind: "solar" | "lunar" | "closure";
+                /** @enum {string} */
+                status: "announced" | "forecast";
+                countyCode: string | null;
+            }[];
+        };
+        CalendarMonth: {
+            /** @enum {string} */
+            calendar: "office" | "bank";
+            county: string | null;
+            month: string;
+            monthLabel: components["schemas"]["Label"];
+            items: components["schemas"]["CalendarDay"][];
+        };
+        DayOff: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            on: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            onJalali: string;
+            titleFa: string;
+            /** @enum {string} */
+            kind: "solar" | "lunar" | "closure";
+            /** @enum {string|null} */
+            cause: "heat" | "dust" | "flood" | "cold" | "power" | "other" | null;
+            /** @enum {string} */
+            status: "announced" | "forecast";
+            /** @enum {string|null} */
+            calendar: "office" | "bank" | null;
+            countyCode: string | null;
+            source: string;
+            /** @enum {string} */
+            origin: "shipped" | "administrator";
+            addedBy: string | null;
+            /** Format: date-time */
+            addedAt: string | null;
+            /** Format: date-time */
+            cancelledAt: string | null;
+            cancelledBy: string | null;
+            cancelReason: string | null;
+        };
+        DayOffPage: {
+            items: components["schemas"]["DayOff"][];
+            nextCursor: string | null;
+        };
+        CalendarChange: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            type: "add-closure" | "cancel-day-off" | "move-day-off" | "confirm-day-off" | "set-weekdays" | "import-days-off" | "shipped-days" | "recheck";
+            label: components["schemas"]["Label"];
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            atJalali: string;
+            by: string;
+            countyCode: string | null;
+            /** @enum {string|null} */
+            calendar: "office" | "bank" | null;
+            /** Format: uuid */
+            runId: string | null;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed";
+            examined: number;
+            moved: number;
+            total: number | null;
+        };
+        CalendarChangePage: {
+            items: components["schemas"]["CalendarChange"][];
+            nextCursor: string | null;
+        };
+        CalendarDryRun: {
+            casesMoved: number;
+            examined: number;
+            sample: {
+                /** @enum {string} */
+                stage: "draft" | "screening" | "licensing" | "damage-verification" | "technical-committee" | "working-group" | "approved" | "referred" | "branch-review" | "guarantee" | "contract" | "disbursing" | "supervision" | "returned" | "rejected" | "withdrawn" | "closed";
+                /** Format: date */
+                dueBefore: string | null;
+                /** Format: date */
+                dueAfter: string | null;
+                cases: number;
+            }[];
+        };
+        DueMove: {
+            /** Format: uuid */
+            caseId: string;
+            number: string;
+            applicantName: string;
+            /** @enum {string} */
+            stage: "draft" | "screening" | "licensing" | "damage-verification" | "technical-committee" | "working-group" | "approved" | "referred" | "branch-review" | "guarantee" | "contract" | "disbursing" | "supervision" | "returned" | "rejected" | "withdrawn" | "closed";
+            bankCode: string | null;
+            /** Format: date */
+            dueBefore: string | null;
+            /** @description The same day in the Jalali calendar */
+            dueBeforeJalali: string | null;
+            /** Format: date */
+            dueAfter: string | null;
+            /** @description The same day in the Jalali calendar */
+            dueAfterJalali: string | null;
+            /** @description It was late, and is not any more */
+            reopened: boolean;
+        };
+        DueMovePage: {
+            items: components["schemas"]["DueMove"][];
+            nextCursor: string | null;
+        };
         DemoUsers: {
             items: {
                 username: string;
@@ -3545,6 +3896,8 @@ export interface operations {
                 reason?: string;
                 /** @description Escalation level of the open stall */
                 level?: number;
+                /** @description The cases of one of one's own notices, by its id */
+                notice?: string;
                 /** @description Number, national code, mobile or name, however it is typed */
                 q?: string;
                 /** @description `-age` unless told: longest in its stage first */
@@ -4692,6 +5045,442 @@ export interface operations {
             };
             /** @description Not for this role */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Calendars with their weekdays by effective date */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendars"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendarDays: {
+        parameters: {
+            query: {
+                calendar: "office" | "bank";
+                /** @description A Jalali month */
+                month: string;
+                /** @description A county, for its own closures too */
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A Jalali month of a calendar, day by day */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarMonth"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDaysOff: {
+        parameters: {
+            query?: {
+                /** @description Items of a page, 50 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                from?: string;
+                to?: string;
+                /** @description Only days off that count in this county */
+                county?: string;
+                kind?: "solar" | "lunar" | "closure";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Days off and closures, cancelled ones among them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayOffPage"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalendarChanges: {
+        parameters: {
+            query?: {
+                /** @description Items of a page, 50 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of calendars, newest first, and how far the cases are reckoned */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarChangePage"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeCalendar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddClosureBody"] | components["schemas"]["CancelDayOffBody"] | components["schemas"]["MoveDayOffBody"] | components["schemas"]["ConfirmDayOffBody"] | components["schemas"]["SetWeekdaysBody"];
+            };
+        };
+        responses: {
+            /** @description With `dryRun`: what would move */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarDryRun"];
+                };
+            };
+            /** @description Change a calendar */
+            202: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarChange"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    calendarChangeMoves: {
+        parameters: {
+            query?: {
+                /** @description Items of a page, 50 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cases in scope whose due day a change moved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DueMovePage"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -19,7 +19,7 @@ export interface CaseSearch {
   assignee?: string;
   /** In time, and due within so many working days. */
   dueWithinWorkingDays?: number;
-  promise?: PromiseState; acknowledged?: boolean; guarantee?: GuaranteeState; reason?: string; level?: number;
+  promise?: PromiseState; acknowledged?: boolean; guarantee?: GuaranteeState; reason?: string; level?: number; notice?: string;
   q?: string; sort?: WorklistSort;
 }
 export interface CaseListQuery extends CaseSearch { actor: Actor; limit?: number; cursor?: string }

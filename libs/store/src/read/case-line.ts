@@ -30,6 +30,8 @@ export interface CaseFilter {
   reason?: string;
   /** The escalation level of the open episode. */
   level?: number;
+  /** The cases of one of the reader's own notices, by its id. */
+  notice?: string;
 }
 
 const quoted = (codes: readonly string[]): string => codes.map((code) => `'${code}'`).join(', ');
@@ -115,6 +117,7 @@ export function addCaseConditions(parts: SqlParts, actor: Actor, filter: CaseFil
   if (filter.party !== undefined) parts.where(`${TURN} = ${parts.value(filter.party)}`);
   if (filter.minAgeWorkingDays !== undefined) parts.where(`${AGE} >= ${parts.value(filter.minAgeWorkingDays)}`);
   if (filter.dueWithinWorkingDays !== undefined) parts.where(`c.due_on >= ${today}::date and ${LEFT} <= ${parts.value(filter.dueWithinWorkingDays)}`);
+  if (filter.notice !== undefined) parts.where(noticeCondition(parts, actor, filter.notice));
   addStallConditions(parts, filter, today);
   return { joined: filter.minAgeWorkingDays !== undefined || filter.dueWithinWorkingDays !== undefined };
 }
@@ -135,6 +138,12 @@ function tagCondition(tag: Tag): string {
   const staged = `c.stage in (${quoted(stagesTagged(tag))})`;
   return tag === 'bank' ? `${staged} and c.approved_rial is not null and c.disbursed_rial < c.approved_rial` : staged;
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What somebody else was told of is no case of the reader's list. */
+const noticeCondition = (parts: SqlParts, { name }: Actor, notice: string): string =>
+  (UUID.test(notice) ? `c.id in (select n.case_id from notice_case n where n.notice_id = ${parts.value(notice)}::uuid and n.person = ${parts.value(name)})` : 'false');
 
 /** By name and number for everyone; by national code and mobile only for roles that see them, or finding would tell what hiding hides. */
 function searchCondition(parts: SqlParts, actor: Actor, typed: string): string {
