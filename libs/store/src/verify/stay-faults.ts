@@ -18,12 +18,13 @@ export interface StayedCase { turn: string | null; programme: string; provinceCo
 
 /** What does not agree between the kept turn and stays of a case and those that its history tells. */
 export function stayFaults(
-  kept: StayedCase, entries: readonly { at: Date; changes: Record<string, unknown> }[], rules: TurnRules,
+  kept: StayedCase, entries: readonly { at: Date; changes: CaseChanges }[], rules: TurnRules,
 ): { code: 'turn-differs' | 'stay-differs'; detail: string }[] {
-  const unknown = entries.find(({ changes: { stage } }) => stage !== undefined && !isStage(String(stage)));
-  if (unknown) return [{ code: 'stay-differs', detail: `no turn follows from the stage ${String(unknown.changes['stage'])}` }];
-  if (entries[0]?.changes['stage'] === undefined) return [];
-  const told = turnsOf(entries as { at: Date; changes: CaseChanges }[], rules);
+  const stages: unknown[] = entries.map(({ changes }) => changes.stage);
+  const unknown = stages.find((stage) => typeof stage === 'string' && !isStage(stage));
+  if (typeof unknown === 'string') return [{ code: 'stay-differs', detail: `no turn follows from the stage ${unknown}` }];
+  if (entries[0]?.changes.stage === undefined) return [];
+  const told = turnsOf(entries, rules);
   const faults: ReturnType<typeof stayFaults> = [];
   const last = told.at(-1);
   const turn = last?.leftOn === null ? last.party : null;
