@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.js';
-import { read, type ClockSummary, type Conditions, type ConditionText, type Paged } from './contract.js';
 import { FIRST_PAGE, PAGE_SIZE } from './queries.js';
-import type { CaseSummary, Run } from './types.js';
+import type { operations } from './schema.js';
+import type { Run } from './types.js';
 
 /** How far ahead a case counts as about to be late, when nobody says otherwise, in working days. */
 export const SOON_WORKING_DAYS = 5;
@@ -10,26 +10,26 @@ export const SOON_WORKING_DAYS = 5;
 export interface SoonFilters { within?: number | undefined; bank?: string | undefined; branch?: string | undefined; county?: string | undefined; programme?: string | undefined }
 export const soonDueQuery = ({ within, ...filters }: SoonFilters) => infiniteQueryOptions({
   queryKey: ['cases', 'soon', within, filters],
-  queryFn: ({ pageParam }) => read<Paged<CaseSummary & { leftWorkingDays: number | null }> & { total: number }>('/api/v1/cases', { ...filters, dueWithinWorkingDays: within ?? SOON_WORKING_DAYS, sort: 'due', limit: PAGE_SIZE, cursor: pageParam }),
+  queryFn: ({ pageParam }) => answer(api.GET('/api/v1/cases', { params: { query: { ...filters, dueWithinWorkingDays: within ?? SOON_WORKING_DAYS, sort: 'due', limit: PAGE_SIZE, cursor: pageParam } } })),
   ...FIRST_PAGE,
   placeholderData: (previous) => previous,
 });
 
-export interface ClockFilters { groupBy: string; tag?: string | undefined; bank?: string | undefined; branch?: string | undefined; county?: string | undefined; programme?: string | undefined }
+export type ClockFilters = operations['clockSummary']['parameters']['query'];
 export const clockSummaryQuery = (question: ClockFilters) => queryOptions({
   queryKey: ['clock', question],
-  queryFn: () => read<ClockSummary>('/api/v1/clock/summary', { ...question }),
+  queryFn: () => answer(api.GET('/api/v1/clock/summary', { params: { query: question } })),
   placeholderData: (previous) => previous,
 });
 
 export const conditionsQuery = (groupBy: string) => queryOptions({
   queryKey: ['stalls', 'conditions', groupBy],
-  queryFn: () => read<Conditions>('/api/v1/stalls/conditions', { groupBy }),
+  queryFn: () => answer(api.GET('/api/v1/stalls/conditions', { params: { query: { groupBy } } })),
   placeholderData: (previous) => previous,
 });
 export const conditionTextsQuery = (place: { bank?: string; branch?: string; county?: string }) => infiniteQueryOptions({
   queryKey: ['stalls', 'conditions', 'texts', place],
-  queryFn: ({ pageParam }) => read<Paged<ConditionText>>('/api/v1/stalls/conditions/texts', { ...place, limit: PAGE_SIZE, cursor: pageParam }),
+  queryFn: ({ pageParam }) => answer(api.GET('/api/v1/stalls/conditions/texts', { params: { query: { ...place, limit: PAGE_SIZE, cursor: pageParam } } })),
   ...FIRST_PAGE,
 });
 

@@ -1,10 +1,9 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useMe } from '../account/me.js';
 import { calendarChangesQuery, calendarMovesQuery } from '../api/calendar-queries.js';
-import type { CalendarChange } from '../api/contract.js';
+import type { CalendarChange } from '../api/types.js';
 import { underWay } from '../api/stall-queries.js';
 import { moment, shortDay } from '../format/dates.js';
 import { wholeNumber } from '../format/digits.js';

@@ -1,15 +1,15 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { daysOffQuery } from '../api/calendar-queries.js';
+import { daysOffQuery, makeChange, tryChange } from '../api/calendar-queries.js';
 import { intentKeys, newKey, ProblemError } from '../api/client.js';
-import { write, type CalendarChange, type CalendarChangeBody, type CalendarChangePreview, type DayOff } from '../api/contract.js';
 import { problemText } from '../api/problem-text.js';
+import type { CalendarChangeBody, CalendarDryRun, DayOff } from '../api/types.js';
 import { bodyOf, type PathFault } from '../forms/body.js';
 import { byPath, faultsOfProblem, forSummary } from '../forms/faults.js';
 import { ObjectFields } from '../forms/schema-field.js';
 import { useKeptDraft } from '../forms/use-kept-draft.js';
-import { dayWithWeekday, weekdayName } from '../format/dates.js';
+import { dayWithWeekday, shortDay, weekdayName } from '../format/dates.js';
 import { wholeNumber } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
@@ -23,7 +23,6 @@ import { ACT_TITLES, changeSchema, type CalendarAct } from './change-schema.js';
 import { yearBounds } from './days-off.js';
 
 const route = getRouteApi('/signed-in/calendars');
-const CHANGES = '/api/v1/calendar-changes';
 
 interface Props { act: CalendarAct; search: CalendarSearch; year: number }
 
@@ -55,9 +54,9 @@ function requestOf(act: CalendarAct, value: Record<string, unknown>, weekdays: s
 function useChange(props: Props & { dayOff: DayOff | undefined; onDone: (change: string) => void }) {
   const queries = useQueryClient();
   const [keyOf] = useState(intentKeys);
-  const tryOut = useMutation({ mutationFn: (body: CalendarChangeBody) => write<CalendarChangePreview>(CHANGES, { ...body, dryRun: true }, newKey()) });
+  const tryOut = useMutation({ mutationFn: (body: CalendarChangeBody) => tryChange(body, newKey()) });
   const make = useMutation({
-    mutationFn: (body: CalendarChangeBody) => write<CalendarChange>(CHANGES, body, keyOf(JSON.stringify(body))),
+    mutationFn: (body: CalendarChangeBody) => makeChange(body, keyOf(JSON.stringify(body))),
     onSuccess: async ({ id }) => {
       await queries.invalidateQueries({ predicate: ({ queryKey: [area] }) => area === 'calendars' || area === 'runs' });
       props.onDone(id);
@@ -117,7 +116,7 @@ function Weekdays({ chosen, onChange }: { chosen: string; onChange: (chosen: str
   );
 }
 
-interface ConfirmProps { preview: CalendarChangePreview; sending: boolean; error: unknown; onConfirm: () => void; onBack: () => void }
+interface ConfirmProps { preview: CalendarDryRun; sending: boolean; error: unknown; onConfirm: () => void; onBack: () => void }
 
 /** What the change would move, read before it is done. */
 function Confirm({ preview, sending, error, onConfirm, onBack }: ConfirmProps) {
@@ -129,11 +128,28 @@ function Confirm({ preview, sending, error, onConfirm, onBack }: ConfirmProps) {
         <p className="reach"><strong>{preview.casesMoved > 0 ? m.would_move({ count: wholeNumber(preview.casesMoved) }) : m.would_move_nothing()}</strong></p>
         <p>{m.of_examined({ count: wholeNumber(preview.examined) })} {m.would_move_note()}</p>
       </div>
+      {preview.sample.length > 0 && <Sample sample={preview.sample} />}
       {error !== null && <Failure error={error} />}
       <div className="form-end">
         <Button look="strong" onPress={onConfirm} isDisabled={sending}>{sending ? m.sending() : m.change_make()}</Button>
         <Button onPress={onBack} isDisabled={sending}>{m.change_back()}</Button>
       </div>
     </div>
+  );
+}
+
+/** Some of the moves, put together by stage and day: whoever changes calendars sees no case. */
+function Sample({ sample }: { sample: CalendarDryRun['sample'] }) {
+  const names = useNames();
+  return (
+    <table className="table flat moves">
+      <caption>{m.would_move_sample()}</caption>
+      <thead><tr><th scope="col">{m.column_stage()}</th><th scope="col">{m.due_before()}</th><th scope="col">{m.due_after()}</th><th scope="col" className="number">{m.nav_cases()}</th></tr></thead>
+      <tbody>
+        {sample.map(({ stage, dueBefore, dueAfter, cases }) => (
+          <tr key={`${stage} ${dueBefore} ${dueAfter}`}><th scope="row">{names.stage(stage)}</th><td className="nowrap">{shortDay(dueBefore)}</td><td className="nowrap">{shortDay(dueAfter)}</td><td className="number">{wholeNumber(cases)}</td></tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

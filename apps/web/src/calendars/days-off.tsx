@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { daysOffQuery } from '../api/calendar-queries.js';
-import type { ClosureCause, DayOff } from '../api/contract.js';
+import type { ClosureCause, DayOff } from '../api/types.js';
 import { dayOfInstant, dayWithWeekday, isoOfJalali } from '../format/dates.js';
 import { readerDigits, wholeNumber } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';

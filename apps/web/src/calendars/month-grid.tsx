@@ -1,4 +1,4 @@
-import type { CalendarMonth, MonthDay } from '../api/contract.js';
+import type { CalendarMonth, MonthDay } from '../api/types.js';
 import { weekdayName } from '../format/dates.js';
 import { wholeNumber } from '../format/digits.js';
 import { said } from '../i18n/locale.js';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { calendarsQuery } from '../api/calendar-queries.js';
-import type { CalendarCode, WeekdayStatus } from '../api/contract.js';
+import type { CalendarCode, WeekdayStatus } from '../api/types.js';
 import { day, weekdayName } from '../format/dates.js';
 import { listed } from '../format/listed.js';
 import { said } from '../i18n/locale.js';

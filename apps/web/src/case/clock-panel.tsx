@@ -1,5 +1,4 @@
-import type { WiderClock } from '../api/contract.js';
-import type { CaseDetail } from '../api/types.js';
+import type { CaseDetail, Clock } from '../api/types.js';
 import { day, shortDay } from '../format/dates.js';
 import { percent, wholeNumber } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
@@ -8,7 +7,7 @@ import { useNames } from '../reference/names.js';
 /** Whose turn it is and for how long in the working days of their own calendar, whose days they were so far, then each stay by itself. */
 export function ClockPanel({ file }: { file: CaseDetail }) {
   const names = useNames();
-  const clock: WiderClock = file.clock;
+  const { clock } = file;
   const { byParty, stays } = clock;
   const most = Math.max(1, ...byParty.map(({ workingDays }) => workingDays));
   const whole = Math.max(1, byParty.reduce((sum, { workingDays }) => sum + workingDays, 0));
@@ -54,10 +53,10 @@ export function ClockPanel({ file }: { file: CaseDetail }) {
 }
 
 /** «روز ۲۳ از ۲۰»: the day of the stay against its limit, as a number and as a bar with the limit marked on it. */
-function Turn({ clock }: { clock: WiderClock }) {
+function Turn({ clock }: { clock: Clock }) {
   const names = useNames();
   const { turn, since, ageWorkingDays: age, limitWorkingDays: limit, leftWorkingDays: left, calendar } = clock;
-  if (!turn || !since || age === undefined) return null;
+  if (!turn) return null;
   const calendarName = calendar === 'bank' ? m.calendar_bank() : m.calendar_office();
   const late = left != null && left < 0;
   const scale = Math.max(1, age, limit ?? 0);

@@ -13,7 +13,8 @@ const AGAINST = new Set(['return', 'reject', 'refuse', 'withdraw', 'recall', 're
 export const forwardCommand = ({ availableCommands }: CaseDetail): AvailableCommand | undefined =>
   availableCommands.find(({ type, allowed }) => allowed && !BESIDE.has(type) && !AGAINST.has(type));
 
-const lookOf = (type: string, first: boolean): string => (AGAINST.has(type) ? 'alarming' : first ? 'strong' : '');
+export const turnsBack = (type: string): boolean => AGAINST.has(type);
+const lookOf = (type: string, first: boolean): string => (turnsBack(type) ? 'alarming' : first ? 'strong' : '');
 
 function CommandLinks({ id, commands, compact }: { id: string; commands: AvailableCommand[]; compact?: boolean }) {
   const firstForward = commands.find(({ type }) => !AGAINST.has(type));

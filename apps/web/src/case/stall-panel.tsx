@@ -1,5 +1,4 @@
-import type { WiderStall } from '../api/contract.js';
-import type { CaseDetail } from '../api/types.js';
+import type { CaseDetail, CaseStall } from '../api/types.js';
 import { day, dayOfInstant, moment } from '../format/dates.js';
 import { wholeNumber } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
@@ -11,7 +10,7 @@ interface Props { file: CaseDetail; escalation: number[] | undefined }
 /** Why the case waits, who holds it, what was promised, who has seen it, and what comes next if it does not move. */
 export function StallPanel({ file, escalation }: Props) {
   const names = useNames();
-  const stall: WiderStall | null = file.stall;
+  const { stall } = file;
   if (!stall) return null;
   const late = stall.level > 0;
   return (
@@ -34,7 +33,7 @@ export function StallPanel({ file, escalation }: Props) {
   );
 }
 
-function Promises({ stall }: { stall: WiderStall }) {
+function Promises({ stall }: { stall: CaseStall }) {
   if (stall.promises.length === 0) return null;
   return (
     <>
@@ -51,7 +50,7 @@ function Promises({ stall }: { stall: WiderStall }) {
   );
 }
 
-function Acknowledgements({ stall: { acknowledgements = [] } }: { stall: WiderStall }) {
+function Acknowledgements({ stall: { acknowledgements } }: { stall: CaseStall }) {
   const names = useNames();
   if (acknowledgements.length === 0) return null;
   return (
@@ -79,7 +78,7 @@ function Letters({ file, since }: { file: CaseDetail; since: string }) {
 }
 
 /** The next level is reached by standing still: its threshold is a number of late working days that the programme names. */
-function Next({ stall, escalation }: { stall: WiderStall; escalation: number[] | undefined }) {
+function Next({ stall, escalation }: { stall: CaseStall; escalation: number[] | undefined }) {
   const threshold = escalation?.[stall.level];
   if (threshold === undefined) return <p className="what-next">{m.next_level_none()}</p>;
   const left = threshold - stall.overdueWorkingDays;

@@ -7,7 +7,7 @@ import { Button } from '../parts/button.js';
 import { Failure } from '../parts/states.js';
 import { kindName, Progress, RunErrors, RunMark } from './run-words.js';
 
-const STARTABLE = ['stall-sweep', 'escalation', 'verify'] as const;
+const STARTABLE = ['stall-sweep', 'escalation', 'reckon-due', 'verify'] as const;
 
 /** Starts a run by hand and stays with it until it has ended. */
 export function StartRun() {

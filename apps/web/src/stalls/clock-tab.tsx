@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ClockRow, ClockSummary, PartyDays } from '../api/contract.js';
 import { clockSummaryQuery } from '../api/stall-queries.js';
-import type { Party } from '../api/types.js';
+import type { ClockSummary, Party } from '../api/types.js';
 import { day } from '../format/dates.js';
 import { percent, wholeNumber } from '../format/digits.js';
 import { said } from '../i18n/locale.js';
@@ -14,6 +13,8 @@ import { useNames } from '../reference/names.js';
 import { STALL_GROUPS, stallsSearch, type StallGroup, type StallsSearch } from '../search-params.js';
 import { PlaceChoices } from './place-choices.js';
 import { STALL_GROUP_NAMES } from './stall-groups.js';
+
+type ClockRow = ClockSummary['rows'][number];
 
 const route = getRouteApi('/signed-in/stalls');
 
@@ -61,7 +62,7 @@ function ClockTable({ clock, by, search }: { clock: ClockSummary; by: StallGroup
           </tr>
         </thead>
         <tbody>
-          {clock.rows.map((row) => <ClockLine key={row.key ?? ''} row={row} parties={parties} most={most} by={by} search={search} />)}
+          {clock.rows.map((row) => <ClockLine key={JSON.stringify(row.key)} row={row} parties={parties} most={most} by={by} search={search} />)}
         </tbody>
         <tfoot>
           <tr>
@@ -75,14 +76,15 @@ function ClockTable({ clock, by, search }: { clock: ClockSummary; by: StallGroup
   );
 }
 
-const daysOf = (parties: PartyDays[], wanted: Party): number => parties.find(({ party }) => party === wanted)?.workingDays ?? 0;
+const daysOf = (parties: ClockRow['parties'], wanted: Party): number => parties.find(({ party }) => party === wanted)?.workingDays ?? 0;
 
 function ClockLine({ row, parties, most, by, search: { tag, bank, branch, county, programme } }: { row: ClockRow; parties: Party[]; most: number; by: StallGroup; search: StallsSearch }) {
-  const cases = { tag, bank, branch, county, programme, [by]: row.key ?? undefined };
+  const code = row.key[by] ?? null;
+  const cases = { tag, bank, branch, county, programme, [by]: code ?? undefined };
   return (
     <tr>
       <th scope="row">{said(row.label) || '—'}</th>
-      <td className="number">{row.key === null ? wholeNumber(row.cases) : <Link to="/cases" search={cases}>{wholeNumber(row.cases)}</Link>}</td>
+      <td className="number">{code === null ? wholeNumber(row.cases) : <Link to="/cases" search={cases}>{wholeNumber(row.cases)}</Link>}</td>
       {parties.map((party) => {
         const workingDays = daysOf(row.parties, party);
         return (

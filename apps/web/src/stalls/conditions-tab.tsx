@@ -19,7 +19,7 @@ export function ConditionsTab() {
   const navigate = route.useNavigate();
   const { by, texts } = search;
   const conditions = useQuery(conditionsQuery(by));
-  const open = conditions.data?.rows.find(({ key }) => key !== null && key === texts);
+  const open = conditions.data?.rows.find(({ key }) => texts !== undefined && key[by] === texts);
   return (
     <section className="stack" aria-labelledby="conditions-title">
       <h2 id="conditions-title">{m.conditions_title()}</h2>
@@ -41,14 +41,14 @@ export function ConditionsTab() {
             </thead>
             <tbody>
               {conditions.data.rows.map((row) => (
-                <tr key={row.key ?? ''}>
+                <tr key={JSON.stringify(row.key)}>
                   <th scope="row">{said(row.label) || '—'}</th>
                   <td className="number"><strong>{wholeNumber(row.statements)}</strong></td>
                   <td className="share-cell"><span className="bar" aria-hidden="true"><i style={{ inlineSize: `${(100 * row.statements) / Math.max(1, conditions.data.total.statements)}%` }} /></span><span className="sub">{percent((100 * row.statements) / Math.max(1, conditions.data.total.statements))}</span></td>
                   <td className="number">{wholeNumber(row.cases)}</td>
                   <td className="number">{wholeNumber(row.openCases)}</td>
                   <td className="nowrap">{shortDay(row.lastOn)}</td>
-                  <td>{row.key && <Link to="/stalls" search={{ ...search, texts: row.key }} resetScroll={false} className="button compact" aria-label={m.condition_read_of({ name: said(row.label) })}>{m.condition_read()}</Link>}</td>
+                  <td>{row.key[by] && <Link to="/stalls" search={{ ...search, texts: row.key[by] }} resetScroll={false} className="button compact" aria-label={m.condition_read_of({ name: said(row.label) })}>{m.condition_read()}</Link>}</td>
                 </tr>
               ))}
             </tbody>

@@ -2,7 +2,6 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMe } from '../account/me.js';
-import { toCases } from '../api/contract.js';
 import { download } from '../api/download.js';
 import { stallPackQuery } from '../api/stall-queries.js';
 import type { StallPack } from '../api/types.js';
@@ -82,7 +81,7 @@ function Preview({ pack }: { pack: StallPack }) {
     <section className="panel stack" aria-labelledby="pack-preview">
       <div className="row-between"><h3 id="pack-preview">{m.pack_preview({ bank: names.bank(pack.bank) })}</h3><span className="soft small">{m.as_of({ day: day(pack.on) })}</span></div>
       <dl className="pack-figures">
-        <div><dt>{m.pack_cases()}</dt><dd><Link to="/cases" search={toCases({ stalled: true, bank: pack.bank, level: pack.level ?? undefined })}>{wholeNumber(pack.cases)}</Link></dd></div>
+        <div><dt>{m.pack_cases()}</dt><dd><Link to="/cases" search={{ stalled: true, bank: pack.bank, level: pack.level ?? undefined }}>{wholeNumber(pack.cases)}</Link></dd></div>
         <div><dt>{m.column_approved()}</dt><dd>{billionTomanWithUnit(pack.approvedRial)}</dd></div>
         <div><dt>{m.paid()}</dt><dd>{billionTomanWithUnit(pack.disbursedRial)}</dd></div>
         <div><dt>{m.column_outstanding()}</dt><dd>{billionTomanWithUnit(pack.outstandingRial)}</dd></div>

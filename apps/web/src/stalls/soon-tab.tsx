@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { toCases } from '../api/contract.js';
 import { PAGE_SIZE } from '../api/queries.js';
 import { SOON_WORKING_DAYS, soonDueQuery } from '../api/stall-queries.js';
 import type { CaseSummary } from '../api/types.js';
@@ -33,7 +32,7 @@ export function SoonTab() {
     <section className="stack" aria-labelledby="soon-title">
       <div className="row-between">
         <h2 id="soon-title">{m.soon_title()}</h2>
-        {list.data && <Link to="/cases" search={toCases({ dueWithinWorkingDays: within, bank, branch, county, programme, sort: 'due' })}>{m.cases_count({ count: wholeNumber(total) })}</Link>}
+        {list.data && <Link to="/cases" search={{ dueWithinWorkingDays: within, bank, branch, county, programme, sort: 'due' }}>{m.cases_count({ count: wholeNumber(total) })}</Link>}
       </div>
       <form className="choices-row" aria-label={m.filters()} onSubmit={(event) => event.preventDefault()}>
         <SelectField label={m.soon_within()} value={String(within)} onChange={(chosen) => set({ within: Number(chosen) })} options={WITHIN.map((count) => ({ value: String(count), label: count === 0 ? m.today() : m.days({ count: wholeNumber(count) }) }))} />
@@ -51,7 +50,7 @@ export function SoonTab() {
   );
 }
 
-function SoonTable({ items }: { items: (CaseSummary & { leftWorkingDays: number | null })[] }) {
+function SoonTable({ items }: { items: CaseSummary[] }) {
   const names = useNames();
   return (
     <TableWrap label={m.soon_title()}>

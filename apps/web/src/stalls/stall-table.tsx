@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { StallRow } from '../api/contract.js';
+import type { StallItem } from '../api/types.js';
 import { dayOfInstant, shortDay } from '../format/dates.js';
 import { wholeNumber } from '../format/digits.js';
 import { millionToman } from '../format/money.js';
@@ -8,12 +8,12 @@ import { TableWrap } from '../parts/table-wrap.js';
 import { Code } from '../parts/text.js';
 import { useNames } from '../reference/names.js';
 
-function Promise({ item }: { item: StallRow }) {
+function Promise({ item }: { item: StallItem }) {
   if (item.promiseBroken) return <span className="sub"><span className="mark bad">✕ {m.promise_broken()}</span> {item.promisedOn && shortDay(item.promisedOn)}</span>;
   return item.promisedOn ? <span className="sub"><span className="mark calm">○ {m.promised_on({ day: shortDay(item.promisedOn) })}</span></span> : null;
 }
 
-export function StallTable({ items }: { items: StallRow[] }) {
+export function StallTable({ items }: { items: StallItem[] }) {
   const names = useNames();
   return (
     <TableWrap label={m.stalls_list()}>

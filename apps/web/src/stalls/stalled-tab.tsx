@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { WiderStallFilters } from '../api/contract.js';
 import { PAGE_SIZE, stallsQuery, stallSummaryQuery } from '../api/queries.js';
 import type { StallFilters } from '../api/types.js';
 import { day } from '../format/dates.js';
@@ -67,8 +66,8 @@ function Choices({ search }: { search: StallsSearch }) {
 
 function List({ search }: { search: StallsSearch }) {
   const { bank, branch, county, programme, reason, party, stage, level, promise, acknowledged } = search;
-  const filters: WiderStallFilters = { bank, branch, county, programme, reason, party, stage, level, promise, acknowledged };
-  const list = useInfiniteQuery(stallsQuery(filters as StallFilters));
+  const filters: StallFilters = { bank, branch, county, programme, reason, party, stage, level, promise, acknowledged };
+  const list = useInfiniteQuery(stallsQuery(filters));
   if (list.isPending) return <Waiting />;
   if (!list.data) return <Failure error={list.error} retry={() => void list.refetch()} />;
   const items = list.data.pages.flatMap((page) => page.items);
