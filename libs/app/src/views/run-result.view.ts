@@ -1,9 +1,9 @@
-import { REFUSAL_CODES, type Label, type Refusal, type RefusalCode } from '#domain';
+import { REFUSAL_CODES, type Label, type Refusal } from '#domain';
 import type { KeptRefusal } from '#store';
 import type { RuleBook } from '../rules/rule-book.js';
 import { refusalView } from './refusal-view.js';
 
-const isRefusal = (refusal: KeptRefusal): refusal is Refusal => (REFUSAL_CODES as readonly string[]).includes(refusal.code as RefusalCode);
+const isRefusal = (refusal: KeptRefusal): refusal is Refusal => (REFUSAL_CODES as readonly string[]).includes(refusal.code);
 
 /** Why a case of a run was not changed, in words: a refusal of the domain, or what the run itself says of it. */
 export function resultRefusal(kept: KeptRefusal, rules: RuleBook): { code: string; message: Label } {
