@@ -1,6 +1,7 @@
 import type { ListedCase } from '../api/daily-work.js';
 import { MOST_FILTERED } from '../api/daily-work.js';
 import type { AvailableCommand } from '../api/types.js';
+import { turnsBack } from '../case/commands-panel.js';
 import { wholeNumber } from '../format/digits.js';
 import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
@@ -24,7 +25,7 @@ export function BulkBar({ selection, items, total, onCommand }: Props) {
       <div className="bulk-commands">
         {commands === null && <span className="small">{m.waiting()}</span>}
         {commands?.length === 0 && <span className="small">{m.bulk_nothing_common()}</span>}
-        {commands?.map((command) => <Button key={command.type} compact onPress={() => onCommand(command)}>{said(command.label)}</Button>)}
+        {commands?.map((command) => <Button key={command.type} compact look={turnsBack(command.type) ? 'alarming' : 'usual'} onPress={() => onCommand(command)}>{said(command.label)}</Button>)}
       </div>
     </section>
   );

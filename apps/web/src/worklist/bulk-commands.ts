@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { caseQuery } from '../api/queries.js';
 import type { AvailableCommand } from '../api/types.js';
 import type { ListedCase } from '../api/daily-work.js';
+import { turnsBack } from '../case/commands-panel.js';
 import type { Selection } from './selection.js';
 
 /** So many cases are looked at to see what they have in common; whether each of the others can, the preview tells. */
@@ -32,7 +33,9 @@ export function useCommonCommands(selection: Selection, items: ListedCase[]): Av
   const known = files.flatMap(({ data }) => (data ? [data] : []));
   const [first, ...rest] = known;
   if (!first) return [];
-  return first.availableCommands.filter((command) => !OF_ONE_CASE.has(command.type)
+  const common = first.availableCommands.filter((command) => !OF_ONE_CASE.has(command.type)
     && rest.every(({ availableCommands }) => availableCommands.some((other) => other.type === command.type && sameForm(other, command)))
     && known.some(({ availableCommands }) => availableCommands.some(({ type, allowed }) => type === command.type && allowed)));
+  // What turns cases back stands last: the first is reached by a key.
+  return [...common.filter(({ type }) => !turnsBack(type)), ...common.filter(({ type }) => turnsBack(type))];
 }
