@@ -9,7 +9,7 @@ export type SheetColumn =
   | { kind: 'day'; title: string; jalaliTitle: string };
 
 /** `text` takes a string, `count` a number or bigint, `rial` a bigint, `day` an ISO date; null is an empty cell anywhere. */
-export type SheetValue = string | number | bigint | IsoDate | null;
+export type SheetValue = string | number | bigint   | null;
 
 export interface Sheet {
   /** At most 31 characters, without `: \ / ? * [ ]`. */

@@ -32,7 +32,7 @@ async function writeSheet(workbook: stream.xlsx.WorkbookWriter, { columns, name,
     views: [{ state: 'frozen', ySplit: 1, rightToLeft }],
     pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '1:1' },
   }) as Worksheet & { commit(): void };
-  written.columns = columnsOf(columns) as Column[];
+  written.columns = columnsOf(columns);
   const header = written.getRow(1);
   header.font = { bold: true };
   header.alignment = { vertical: 'middle', wrapText: true, readingOrder: rightToLeft ? 'rtl' : 'ltr' };
