@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -89,6 +89,8 @@ export async function createApiApp({ app, journal = openJournal(() => undefined)
   const metrics = new RequestMetrics(app.store);
   for (const name of ['actor', 'token', 'idempotency']) server.decorateRequest(name, null);
   server.decorateRequest('arrivedAt', 0);
+  server.decorateRequest('isStream', false);
+  server.decorateRequest('becomeStream', () => undefined);
   acceptJsonOnly(server);
   addSecurityHeaders(server);
   answerNotModified(server);
@@ -99,6 +101,11 @@ export async function createApiApp({ app, journal = openJournal(() => undefined)
   requirePolicyFor(document);
   SwaggerModule.setup('api/docs', nest, document, { jsonDocumentUrl: 'api/v1/openapi.json', raw: ['json'], customSiteTitle: 'Tashil API' });
   await nest.init();
+  const sockets = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   return {
     nest, document, metrics,
     listen: async (port) => {
@@ -107,7 +114,11 @@ export async function createApiApp({ app, journal = openJournal(() => undefined)
     },
     close: async () => {
       // A connection that was answering when the close began is idle only afterwards, and would be waited for as long as it is kept alive.
-      const sweep = setInterval(() => server.server.closeIdleConnections(), IDLE_SWEEP_MS);
+      const sweep = setInterval(() => {
+        server.server.closeIdleConnections();
+        // A browser opens connections in advance; one that never asked for anything does not count as idle.
+        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      }, IDLE_SWEEP_MS);
       try {
         await nest.close();
       } finally {

@@ -8,5 +8,8 @@ declare module 'fastify' {
     token: string | null;
     /** When it came, in milliseconds of the process's own clock. */
     arrivedAt: number;
+    /** The answer stays open: it is neither in flight nor measured. */
+    isStream: boolean;
+    becomeStream: () => void;
   }
 }

@@ -19,17 +19,24 @@ export function observeRequests(server: FastifyInstance, { journal, metrics, mos
     request.arrivedAt = performance.now();
     metrics.inFlight += 1;
     reply.raw.once('close', () => {
-      metrics.inFlight -= 1;
+      if (request.isStream) metrics.streams -= 1;
+      else metrics.inFlight -= 1;
       record(request, reply, (performance.now() - request.arrivedAt) / 1000);
     });
+    request.becomeStream = () => {
+      request.isStream = true;
+      metrics.inFlight -= 1;
+      metrics.streams += 1;
+    };
     void reply.header('x-request-id', request.id);
     done(metrics.inFlight > mostInFlight ? new ProblemError('overloaded', { retryAfterSeconds: 1 }) : undefined);
   });
 
   function record(request: FastifyRequest, reply: FastifyReply, seconds: number): void {
     const route = request.is404 ? 'none' : request.routeOptions.url ?? 'none';
-    const status = reply.raw.writableFinished ? reply.statusCode : 0;
-    metrics.observe({ method: request.method, route, status, seconds });
+    const status = reply.raw.writableFinished || request.isStream ? reply.statusCode : 0;
+    // How long a page was open says nothing about how long answers take.
+    if (!request.isStream) metrics.observe({ method: request.method, route, status, seconds });
     if (route === WEB_ROUTE && status < 400) return;
     journal.request({ id: request.id, method: request.method, route, status, ms: Math.round(seconds * 10_000) / 10, actor: request.actor?.id ?? null });
   }

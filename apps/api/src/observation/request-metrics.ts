@@ -11,6 +11,8 @@ export class RequestMetrics {
   private readonly series = new Map<string, Series>();
   private readonly loopDelay = monitorEventLoopDelay({ resolution: 20 });
   inFlight = 0;
+  /** Answers that stay open to tell what happens. */
+  streams = 0;
 
   constructor(private readonly store: Pick<App['store'], 'engine' | 'reader'>) {
     this.loopDelay.enable();
@@ -34,6 +36,7 @@ export class RequestMetrics {
       '# TYPE tashil_http_request_duration_seconds histogram',
       ...[...this.series.values()].flatMap(histogram),
       ...gauge('tashil_http_requests_in_flight', 'Requests that are being answered.', [['', this.inFlight]]),
+      ...gauge('tashil_event_streams_open', 'Pages that are being told what happens.', [['', this.streams]]),
       ...gauge('tashil_database_connections', 'Open connections.', this.pools((pool) => pool.totalCount)),
       ...gauge('tashil_database_waiting', 'Requests that wait for a connection.', this.pools((pool) => pool.waitingCount)),
       ...gauge('tashil_event_loop_delay_seconds', 'Delay of the event loop, 99th percentile since the start.', [['', this.loopDelay.percentile(99) / 1e9]]),
