@@ -20,6 +20,7 @@ export {
 } from './calendars/calendars.query.js';
 export { changeCalendar, type CalendarChangeRequest, type CalendarChangeView, type CalendarDryRunView, type CalendarOutcome } from './calendars/change-calendar.command.js';
 export { CALENDAR_REFUSALS, type CalendarChangeCommand, type CalendarRefusal } from './calendars/calendar-change.js';
+export { importDaysOff, type DaysOffImport } from './calendars/import-days-off.command.js';
 export { reckonDueDays } from './calendars/reckon-due.command.js';
 export { getProgramme, listProgrammes } from './queries/programmes.query.js';
 export { reference, type ReferenceView } from './queries/reference.query.js';
@@ -48,7 +49,7 @@ export { raiseEscalations, sweepStalls, type Progress, type WorkDone } from './w
 export { deliver } from './notices/deliver.command.js';
 export { composeDigests } from './notices/compose-digests.command.js';
 export { tellStalls } from './notices/tell-stalls.command.js';
-export { tellAssignee, tellPeople } from './notices/tell-people.command.js';
+export { tellAssignee, tellOfCases, tellOfThings } from './notices/tell-people.command.js';
 export { listNotices, readNotice, type NoticePage, type NoticeView } from './notices/notices.query.js';
 export { changeNoticePreferences, noticePreferences, type NewPreferences, type PreferencesView } from './notices/preferences.js';
 export { listDeliveries, retryDelivery, type DeliveryView } from './notices/deliveries.query.js';

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays, jalaliText } from '#domain';
+import { createTestDatabase, type TestDatabase } from '#testkit';
+import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
+import { changeCalendar, importDaysOff, listChangesOfCalendars, listDaysOff, type DaysOffImport } from '../index.js';
+
+let database: TestDatabase;
+let spec: SpecApp;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  spec = await openSpecApp(database.url);
+});
+afterAll(async () => {
+  await spec.close();
+  await database.drop();
+});
+
+const HEADER = 'jalali_date,gregorian_date,title_fa,calendar,status';
+const imported = (lines: string[], dryRun = false): Promise<DaysOffImport> =>
+  importDaysOff(spec.app, { file: Buffer.from([HEADER, ...lines].join('\n')), fileName: 'taghvim.csv', by: 'spec', dryRun });
+const on = async (day: string) => (await listDaysOff(spec.app, { actor: staff('admin'), from: day, to: day })).items.map(({ titleFa, status, cancelledAt, origin }) => ({ titleFa, status, counts: cancelledAt === null, origin }));
+
+describe('a file of days off', () => {
+  it('that the product ships changes nothing when it is read again', async () => {
+    const report = await importDaysOff(spec.app, { file: readFileSync('libs/store/seed/holidays.csv'), fileName: 'holidays.csv', by: 'spec' });
+    expect(report).toMatchObject({ rows: 321, faults: [], added: 0, corrected: 0, known: 321, cancelled: 0, change: null });
+    expect((await listChangesOfCalendars(spec.app, { actor: staff('admin') })).items).toEqual([]);
+  });
+
+  it('announces a forecast, moves a lunar day by a day, adds a day that is new and further years', async () => {
+    const { items } = await listDaysOff(spec.app, { actor: staff('admin'), from: '2027-01-01', to: '2027-12-31', kind: 'lunar' });
+    const [first, second] = items.filter(({ status }) => status === 'forecast');
+    const dayAfter = addDays(second!.on, 1);
+    const lines = [
+      `${first!.onJalali},${first!.on},${first!.titleFa},lunar,announced`,
+      `${jalaliText(dayAfter)},${dayAfter},${second!.titleFa},lunar,announced`,
+      '1408-01-01,2029-03-20,نوروز,solar,announced',
+    ];
+    expect(await imported(lines, true)).toMatchObject({ added: 1, corrected: 2, change: null, dryRun: { casesMoved: 0 } });
+    expect(spec.app.rules.calendars('khuzestan', '603').bank.to).toBe('2029-03-19');
+    expect(await imported(lines)).toMatchObject({ added: 1, corrected: 2, known: 0, change: { type: 'import-days-off', by: 'spec', status: 'queued' } });
+    expect(await on(first!.on)).toContainEqual({ titleFa: first!.titleFa, status: 'announced', counts: true, origin: 'shipped' });
+    expect(await on(second!.on)).toContainEqual({ titleFa: second!.titleFa, status: 'forecast', counts: false, origin: 'shipped' });
+    expect(await on(dayAfter)).toContainEqual({ titleFa: second!.titleFa, status: 'announced', counts: true, origin: 'administrator' });
+    // 1408 is a leap year of 366 days: 30 Esfand is 2030-03-20.
+    expect(spec.app.rules.calendars('khuzestan', '603').bank.to).toBe('2030-03-20');
+    expect(await imported(lines)).toMatchObject({ added: 0, corrected: 0, known: 3, change: null });
+  });
+
+  it('leaves cancelled what an administrator cancelled', async () => {
+    const [nowruz] = (await listDaysOff(spec.app, { actor: staff('admin'), from: '2029-03-20', to: '2029-03-20' })).items;
+    await changeCalendar(spec.app, { actor: staff('admin'), change: { type: 'cancel-day-off', dayOffId: nowruz!.id, reason: 'برای آزمون' } });
+    expect(await imported(['1408-01-01,2029-03-20,نوروز,solar,announced'])).toMatchObject({ added: 0, cancelled: 1, change: null });
+  });
+
+  it('with faults changes nothing and names each', async () => {
+    expect(await imported([
+      '1404-13-01,2026-01-01,روز,solar,announced', '1404-01-01,2025-03-22,نوروز,solar,announced', '1404-01-01,2025-03-21,,solar,announced',
+      '1404-01-02,2025-03-22,روز نو,other,announced', '1404-01-02,2025-03-22,روز نو,solar,perhaps', '1406-01-10,2027-03-30,روز نو,solar,announced', '1406-01-10,2027-03-30,روز نو,solar,announced',
+    ])).toMatchObject({ added: 0, change: null, faults: [
+      { row: 2, code: 'date-unreadable' }, { row: 3, code: 'dates-differ' }, { row: 4, code: 'title-missing' }, { row: 5, code: 'kind-unknown' },
+      { row: 6, code: 'status-unknown' }, { row: 8, code: 'row-doubled' },
+    ] });
+    expect(await on('2027-03-30')).toEqual([]);
+    expect(await importDaysOff(spec.app, { file: Buffer.from([0xff, 0xfe, 0xff]), fileName: 'x', by: 'spec' })).toMatchObject({ faults: [{ row: 1, code: 'file-unreadable' }] });
+    expect(await importDaysOff(spec.app, { file: Buffer.from('day,title\n1,2'), fileName: 'x', by: 'spec' })).toMatchObject({ faults: [{ row: 1, code: 'columns-missing' }] });
+  });
+});
