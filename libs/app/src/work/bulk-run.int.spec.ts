@@ -186,6 +186,26 @@ describe('a run over many cases', () => {
     await owner.query('drop trigger refuse_one on loan_case');
   });
 
+  it('is put back when the database goes away in the middle of a set, and then goes on without doing a case twice', async () => {
+    const actor = await officer('patient');
+    const some = await cases(20);
+    const run = await asked(actor, { ids: some.map(({ id }) => ({ id })) }, { type: 'note', text: 'پیگیری شد' });
+    // Between moving the cases and noting it the connection is cut, once.
+    await owner.query(`
+      create sequence cuts;
+      create function cut() returns trigger language plpgsql security definer as $$ begin if nextval('cuts') = 1 then perform pg_terminate_backend(pg_backend_pid()); end if; return null; end $$;
+      create trigger cut before update on run_result for each statement execute function cut()`);
+    await expect(performRun(spec.app, run.id)).rejects.toThrow();
+    expect(await getRun(spec.app, { id: run.id })).toMatchObject({ status: 'queued', progress: 0, errors: [{ code: 'fault' }] });
+    await resumeRuns(spec.app);
+    await owner.query('drop trigger cut on run_result');
+    expect(await getRun(spec.app, { id: run.id })).toMatchObject({ status: 'done', progress: 20, counts: { accepted: 20 } });
+    const { rows } = await spec.store.engine.query<{ entries: number }>(
+      `select count(*)::int as entries from case_history where command = 'note' and case_id = any($1::uuid[])`, [some.map(({ id }) => id)],
+    );
+    expect(rows[0]?.entries).toBe(20);
+  });
+
   it('acts as who asked is when it runs: moved away they find nothing, disabled they are refused', async () => {
     const actor = await officer('mover');
     const some = await cases(3);

@@ -88,6 +88,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 export async function inTransaction<T>(pool: pg.Pool, begin: string, work: (client: Queryable) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken = false;
+  // A connection that the server drops also says so beside the failed statement; without a listener that would end the process. It stays on a
+  // connection that is thrown away.
+  const lost = (): void => { broken = true; };
+  client.on('error', lost);
   try {
     await client.query(begin);
     const result = await work(client);
@@ -97,6 +101,7 @@ export async function inTransaction<T>(pool: pg.Pool, begin: string, work: (clie
     await client.query('rollback').catch(() => { broken = true; });
     throw error;
   } finally {
+    if (!broken) client.off('error', lost);
     client.release(broken);
   }
 }
