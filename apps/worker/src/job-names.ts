@@ -2,7 +2,7 @@
  * Every job there is. A job carries ids only and is a doorbell: what is to be done stands in PostgreSQL, and ringing twice does it once.
  */
 export const JOB_NAMES = [
-  'relay-outbox', 'stall-sweep', 'escalation', 'run', 'resume-runs', 'tell-stalls', 'tell-people', 'tell-assignee', 'tell-applicant', 'compose-digests', 'deliver',
+  'relay-outbox', 'stall-sweep', 'escalation', 'run', 'resume-runs', 'tell-stalls', 'tell-of-cases', 'tell-of-things', 'tell-assignee', 'tell-applicant', 'compose-digests', 'deliver',
   'export-chain', 'prune',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
@@ -18,7 +18,8 @@ export const SCHEDULES: readonly { name: JobName; everyMs: number }[] = [
   { name: 'stall-sweep', everyMs: 60_000 },
   { name: 'escalation', everyMs: 300_000 },
   { name: 'tell-stalls', everyMs: 30_000 },
-  { name: 'tell-people', everyMs: 120_000 },
+  { name: 'tell-of-cases', everyMs: 600_000 },
+  { name: 'tell-of-things', everyMs: 60_000 },
   { name: 'compose-digests', everyMs: 30_000 },
   { name: 'deliver', everyMs: 5_000 },
   { name: 'resume-runs', everyMs: 5_000 },

@@ -1,5 +1,5 @@
 import {
-  composeDigests, deliver, exportChainHead, performRun, performScheduled, prune, relayOutbox, resumeRuns, tellApplicant, tellAssignee, tellPeople, tellStalls,
+  composeDigests, deliver, exportChainHead, performRun, performScheduled, prune, relayOutbox, resumeRuns, tellApplicant, tellAssignee, tellOfCases, tellOfThings, tellStalls,
   type App, type OutboxMessage,
 } from '#app';
 import type { JobData, JobName } from './job-names.js';
@@ -22,7 +22,8 @@ export const WORK: Record<JobName, Work> = {
   run: (app, { runId }, ring) => performRun(app, needed(runId, 'runId'), () => relayOutbox(app, ring)),
   'resume-runs': (app) => resumeRuns(app),
   'tell-stalls': (app) => tellStalls(app),
-  'tell-people': (app) => tellPeople(app),
+  'tell-of-cases': (app) => tellOfCases(app),
+  'tell-of-things': (app) => tellOfThings(app),
   'tell-assignee': (app, { outboxId }) => tellAssignee(app, needed(outboxId, 'outboxId')),
   'compose-digests': (app) => composeDigests(app),
   deliver: (app, { deliveryId }) => deliver(app, deliveryId),

@@ -48,7 +48,7 @@ export {
   readAssignment, TELL_STALLS,
   type CaseToTell, type ReachedLevel, type ThingToTell, type UntoldLevel,
 } from './notices/notice-sources.js';
-export { giveEmail, readPreferences, savePreferences, type Preferences } from './notices/preferences.js';
+export { giveAddress, readPreferences, savePreferences, type Preferences } from './notices/preferences.js';
 export { findWaiting, passOver, takeUnsent, type Unsent, type Waiting } from './notices/digests.js';
 export {
   forgetDeliveries, keepDelivery, leaseDeliveries, listDeliveries, listTexts, markDelivery, readDelivery, retryDelivery, type DeliveryLine, type DeliveryOutcome,
@@ -64,7 +64,7 @@ export { absentFor, cancelDelegation, keepDelegation, listDelegations, readDeleg
 export { findColleagues, type Colleague, type ColleagueGroup } from './people/colleagues.query.js';
 export { addSavedFilter, changeSavedFilter, listSavedFilters, removeSavedFilter, type FilterKept, type SavedFilter } from './work/saved-filters.js';
 export {
-  abandonedRuns, keepRunCases, listRunResults, lockToDo, nextToDo, putRunBack, RUN_OUTCOMES, settleCases, settleRest,
+  keepRunCases, listRunResults, lockToDo, nextToDo, putRunBack, ringForRuns, RUN_OUTCOMES, settleCases, settleRest,
   type CaseDone, type CaseToDo, type KeptRefusal, type RunOutcome, type RunResult,
 } from './work/run-results.js';
 export { countLogInAttempt, forgetLogInAttempts, lockMobile } from './people/log-in-attempts.js';

@@ -1,14 +1,16 @@
-import type { Role } from '#domain';
+import type { Digest, Role } from '#domain';
 
 /** One of the demo's people: where they sit, and what their desk is called. `branch` is the code of a bank's branch. */
 export interface DemoUserData {
   username: string; role: Exclude<Role, 'applicant'>; nameFa: string; nameEn: string;
   county?: string; bank?: string; branch?: string; everywhere?: boolean;
+  /** How often it is written to, every hour unless told: the demo's day is short. */
+  digest?: Digest;
 }
 
 /** The desks that the demo opens with. Offices, not persons. Source: the product's contract for the demo. */
 export const DEMO_USERS: readonly DemoUserData[] = [
-  { username: 'directorate', role: 'directorate', nameFa: 'ادارهٔ کل تعاون، کار و رفاه اجتماعی خوزستان', nameEn: 'Employment directorate of Khuzestan' },
+  { username: 'directorate', role: 'directorate', digest: 'each', nameFa: 'ادارهٔ کل تعاون، کار و رفاه اجتماعی خوزستان', nameEn: 'Employment directorate of Khuzestan' },
   { username: 'county-603', role: 'county-expert', county: '603', nameFa: 'کارشناس ادارهٔ شهرستان اهواز', nameEn: 'County expert, Ahvaz' },
   { username: 'committee-603', role: 'committee-secretary', county: '603', nameFa: 'دبیر کمیتهٔ فنی شهرستان اهواز', nameEn: 'Committee secretary, Ahvaz' },
   { username: 'working-group', role: 'working-group-secretary', nameFa: 'دبیر کارگروه اشتغال استان', nameEn: 'Working-group secretary' },

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { jalaliYear, tehranDate } from '#domain';
-import { addDecree, createAllocation, findUser, giveEmail, listAllocations, listLedger, saveUser } from '#store';
+import { addDecree, createAllocation, findUser, giveAddress, listAllocations, listLedger, saveUser } from '#store';
 import { v7 as newUuid } from 'uuid';
 import { systemActor, type App } from '../app.js';
 import { importCases, type ImportReport } from '../imports/import-cases.command.js';
@@ -60,15 +60,16 @@ async function hasDemoRoom(client: Parameters<typeof listLedger>[0], allocationI
 async function addDemoUsers(app: App): Promise<void> {
   let passwordHash: string | undefined;
   for (const user of DEMO_USERS) {
+    const address = { email: emailOf(user), digest: user.digest ?? 'hourly', at: app.clock.now() };
     if (await findUser(app.store.engine, user.username)) {
-      await giveEmail(app.store.engine, user.username, emailOf(user));
+      await giveAddress(app.store.engine, user.username, address);
       continue;
     }
     passwordHash ??= await hashPassword(DEMO_PASSWORD);
     await saveUser(app.store.engine, {
       id: newUuid(), username: user.username, role: user.role, ...placeOf(app, user), nameFa: user.nameFa, nameEn: user.nameEn, demo: true, passwordHash,
     });
-    await giveEmail(app.store.engine, user.username, emailOf(user));
+    await giveAddress(app.store.engine, user.username, address);
   }
 }
 

@@ -6,7 +6,7 @@ import { httpSms } from '#gateways';
 import { disableUser } from '#store';
 import { createTestDatabase, type TestDatabase } from '#testkit';
 import { openSpecApp, type SpecApp } from '../app.fake.js';
-import { composeDigests, deliver, listDeliveries, loadDemo, openApp, raiseEscalations, sweepStalls, tellPeople, tellStalls, type App } from '../index.js';
+import { composeDigests, deliver, listDeliveries, loadDemo, openApp, raiseEscalations, sweepStalls, tellOfCases, tellOfThings, tellStalls, type App } from '../index.js';
 
 let database: TestDatabase;
 let spec: SpecApp;
@@ -36,6 +36,10 @@ afterAll(async () => {
   await database.drop();
 });
 
+const tellPeople = async () => {
+  await tellOfCases(app);
+  await tellOfThings(app);
+};
 const one = async <T extends Record<string, unknown>>(sql: string): Promise<T> => (await spec.store.engine.query<T>(sql)).rows[0]!;
 
 describe('the first sweep after months', () => {
@@ -47,7 +51,7 @@ describe('the first sweep after months', () => {
     const { counts } = await tellStalls(app);
     expect(counts['told']).toBeGreaterThan(500);
     expect(counts).toMatchObject({ unheard: 0, setAside: 0 });
-    await tellPeople(app);
+    await tellPeople();
     const { rows } = await spec.store.engine.query<{ person: string; notices: number; stalls: number }>(
       `select person, count(*)::int as notices, count(*) filter (where kind = 'stall-level')::int as stalls from notice group by person`,
     );
@@ -64,12 +68,13 @@ describe('the first sweep after months', () => {
     const before = await one<{ told: number }>('select count(*)::int as told from notice_case');
     await sweepStalls(app);
     await tellStalls(app);
-    await tellPeople(app);
+    await tellPeople();
     expect(await one('select count(*)::int as told from notice_case')).toEqual(before);
   });
 
   it('sends each person one mail at eight of the next working day, and a dead provider of SMS keeps none of them back', async () => {
     spec.clock.set('2021-02-13T08:05:00+03:30');
+    await spec.store.engine.query(`update notice_preference set digest = 'daily'`);
     await composeDigests(app);
     await composeDigests(app);
     await deliver(app);

@@ -4,7 +4,7 @@ import { disableUser, readAs } from '#store';
 import { createTestDatabase, type TestDatabase } from '#testkit';
 import { Client } from 'pg';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
-import { carryOut, listNotices, readNotice, relayOutbox, sweepStalls, raiseEscalations, tellAssignee, tellPeople, tellStalls } from '../index.js';
+import { carryOut, listNotices, readNotice, relayOutbox, sweepStalls, raiseEscalations, tellAssignee, tellOfCases, tellOfThings, tellStalls } from '../index.js';
 import { openDesk, waitingCases } from './notices.fake.js';
 
 let database: TestDatabase;
@@ -48,6 +48,10 @@ async function inboxes(): Promise<Record<string, string[]>> {
   return Object.fromEntries(rows.map(({ person, told }) => [person, told]));
 }
 
+const tellPeople = async () => {
+  await tellOfCases(spec.app);
+  await tellOfThings(spec.app);
+};
 const stall = async () => {
   await sweepStalls(spec.app);
   await raiseEscalations(spec.app);
@@ -125,7 +129,7 @@ describe('a stall', () => {
     expect((await tellStalls(spec.app)).counts).toEqual({ told: 49, unheard: 0, setAside: 1 });
     expect((await tellStalls(spec.app)).counts).toEqual({ told: 0, unheard: 0, setAside: 0 });
     await owner.query('drop trigger refuse_told on notice_case');
-    await tellPeople(spec.app);
+    await tellPeople();
     expect(await inboxes()).toEqual({ officer: ['stall-level 1 x49'], admin: ['work-failed x1'] });
     const { rows: [item] } = await spec.store.engine.query<{ id: string }>('select id from quarantine where released_at is null');
     await spec.store.engine.query('update quarantine set released_at = now() where id = $1', [item!.id]);
@@ -196,12 +200,12 @@ describe('people are told', () => {
   it('of broken promises: the manager of the bank and the directorate, once for a promise', async () => {
     const [kase] = await waitingCases(spec, 1, { promises: [{ on: '2021-03-07', note: null, at: '2021-02-20T08:00:00Z', by: 'officer' }] } as object);
     spec.clock.set('2021-03-07T12:00:00+03:30');
-    await tellPeople(spec.app);
+    await tellPeople();
     const told = async () => Object.entries(await inboxes()).flatMap(([person, lines]) => lines.filter((line) => line.startsWith('promise')).map((line) => `${person}: ${line}`)).sort();
     expect(await told()).toEqual([]);
     spec.clock.set(LATE);
-    await tellPeople(spec.app);
-    await tellPeople(spec.app);
+    await tellPeople();
+    await tellPeople();
     expect(await told()).toEqual(['directorate: promise-broken x1', 'manager: promise-broken x1']);
     const notices = await listNotices(spec.app, { actor: actorOf('manager', 'bank-manager') });
     expect(notices.items.find(({ kind }) => kind === 'promise-broken')?.text.fa).toContain(`${kase!.number} تا ۱۳۹۹-۱۲-۱۷ وعده`);
@@ -212,13 +216,13 @@ describe('people are told', () => {
     await waitingCases(spec, 1, { assignee: 'manager' });
     await waitingCases(spec, 1, { assignee: 'gone' });
     spec.clock.set('2021-03-03T09:00:00+03:30');
-    await tellPeople(spec.app);
+    await tellPeople();
     // The seventh is a Sunday: the fourth, a Thursday, and the sixth are working days of the bank.
     expect(await inboxes()).toEqual({});
     spec.clock.set('2021-03-04T09:00:00+03:30');
-    await tellPeople(spec.app);
+    await tellPeople();
     spec.clock.set('2021-03-06T09:00:00+03:30');
-    await tellPeople(spec.app);
+    await tellPeople();
     expect(await inboxes()).toEqual({ officer: ['due-soon x3'], manager: ['due-soon x1'] });
   });
 
@@ -241,7 +245,7 @@ describe('people are told', () => {
       `insert into delegation (id, from_user, to_user, from_on, until_on, made_at) values (gen_random_uuid(), 'officer', 'manager', '2021-03-09', '2021-03-12', $1)`, [spec.clock.now()],
     );
     await spec.store.engine.query(`insert into run (id, kind, status, queued_at, heartbeat_at, errors) values (gen_random_uuid(), 'verify', 'failed', now(), now(), '[{"message": "9993101354"}]')`);
-    for (let time = 0; time < 2; time += 1) await tellPeople(spec.app);
+    for (let time = 0; time < 2; time += 1) await tellPeople();
     expect(await inboxes()).toEqual({ manager: ['delegation x1'], admin: ['work-failed x1'] });
     expect((await listNotices(spec.app, { actor: actorOf('manager', 'bank-manager') })).items[0]!.text.fa).toContain('از ۱۳۹۹-۱۲-۱۹ تا ۱۳۹۹-۱۲-۲۲ جانشین «میز officer»');
     const [failed] = (await listNotices(spec.app, { actor: actorOf('admin', 'admin') })).items;

@@ -14,11 +14,11 @@ const BATCH = 1_000;
 const dayLabel = (day: IsoDate): Label => ({ fa: toPersianDigits(jalaliText(day)), en: `${day} (${jalaliText(day)})` });
 
 /**
- * Tells people of everything that lies there to be told of beside the levels of stalls: broken promises, cases about to be late, delegations, changes of
- * calendars, work that failed. It looks at the record, not at messages, so that nothing is lost with a message; told twice, each is told once.
+ * Tells people of cases whose promise was not kept, and of those about to be late. It looks at the record, not at messages, so that nothing is lost with a
+ * message; told twice, each is told once.
  */
-export async function tellPeople(app: App): Promise<{ counts: Record<string, number> }> {
-  return { counts: { promises: await tellBrokenPromises(app), due: await tellDueSoon(app), things: await tellThings(app) } };
+export async function tellOfCases(app: App): Promise<{ counts: Record<string, number> }> {
+  return { counts: { promises: await tellBrokenPromises(app), due: await tellDueSoon(app) } };
 }
 
 async function tellBrokenPromises(app: App): Promise<number> {
@@ -68,11 +68,12 @@ async function tellCases(
   }
 }
 
-async function tellThings(app: App): Promise<number> {
+/** Tells people of what is no case: delegations, changes of calendars, work that failed. It looks at the record as well, and tells each once. */
+export async function tellOfThings(app: App): Promise<{ counts: Record<string, number> }> {
   const at = app.clock.now();
   const day = tehranDate(at);
   const { calendarChanged, failedWork } = shippedEscalationRoutes();
-  return app.store.transaction(async (client) => {
+  const things = await app.store.transaction(async (client) => {
     const to = (kind: NoticeKind, things: readonly ThingToTell[], roles: readonly StaffRole[]) => itemsOf(app, client, { kind, things, roles });
     const delegations = (await findNewDelegations(client, { now: at, today: day }))
       .map((each) => ({ ...each, facts: { ...each.facts, from: dayLabel(each.fromOn), until: dayLabel(each.untilOn) } }));
@@ -82,6 +83,7 @@ async function tellThings(app: App): Promise<number> {
       ...await to('work-failed', failures, failedWork),
     ], { at, day });
   });
+  return { counts: { things } };
 }
 
 /** To the person that a thing names, else to everybody of the roles in its place. */

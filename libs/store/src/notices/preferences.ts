@@ -29,7 +29,12 @@ export async function savePreferences(
   return true;
 }
 
-/** Gives a user an address to begin with; one that is there stays. */
-export async function giveEmail(engine: Queryable, username: string, email: string): Promise<void> {
-  await engine.query('update app_user set email = $2 where username = $1 and email is null', [username, email]);
+/** Gives a user who has chosen nothing yet an address and a rhythm to begin with; what they chose stays. `at` is business time. */
+export async function giveAddress(engine: Queryable, username: string, { at, digest, email }: { email: string; digest: Digest; at: Date }): Promise<void> {
+  await engine.query(
+    `with begun as (
+       insert into notice_preference (person, kinds, digest, changed_at) values ($1, '{}', $3, $4) on conflict (person) do nothing returning person
+     )
+     update app_user u set email = $2 from begun where u.username = begun.person and u.email is null`, [username, email, digest, at],
+  );
 }
