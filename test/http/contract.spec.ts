@@ -48,6 +48,8 @@ describe('what is answered', () => {
     ['listProgrammes', 'auditor', '/programmes'], ['getProgramme', 'auditor', '/programmes/flood-relief'], ['listCases', 'ministry', '/cases'],
     ['listCases', 'training', '/cases?q=09'], ['listStalls', 'directorate', '/stalls'], ['summariseStalls', 'directorate', '/stalls/summary?groupBy=bank,reason'],
     ['backlog', 'training', '/backlog?groupBy=bank,stage&tag=bank'], ['backlog', 'directorate', '/backlog?groupBy=county'], ['listRuns', 'admin', '/runs'],
+    ['clockSummary', 'training', '/clock/summary?groupBy=bank,stage'], ['clockSummary', 'bank-post', '/clock/summary?groupBy=county&tag=bank&open=true'],
+    ['stallConditions', 'ministry', '/stalls/conditions?groupBy=bank,branch'], ['stallConditionTexts', 'governor-603', '/stalls/conditions/texts'],
     ['latestRuns', 'branch-keshavarzi-603', '/runs/latest'], ['listQuarantine', 'directorate', '/quarantine?open=true'],
     ['listAllocations', 'directorate', '/allocations'], ['demoUsers', 'auditor', '/demo/users'], ['demoSms', 'auditor', '/demo/sms?mobile=09160000041'],
     ['listNotices', 'directorate', '/notices?unread=true'], ['noticePreferences', 'bank-post', '/notice-preferences'], ['listDeliveries', 'admin', '/deliveries?channel=sms'],
