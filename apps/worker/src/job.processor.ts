@@ -19,6 +19,7 @@ const RINGS_FOR: Record<string, { name: JobName; data: (message: OutboxMessage) 
 @Processor(QUEUE, { concurrency: 4, lockDuration: 30_000, stalledInterval: 5_000, maxStalledCount: 20 })
 export class JobProcessor extends WorkerHost {
   private readonly log = new Logger('worker');
+  private readonly atWork = new Set<JobName>();
 
   constructor(@Inject(APP) private readonly app: App, @InjectQueue(QUEUE) private readonly queue: Queue) {
     super();
@@ -26,7 +27,20 @@ export class JobProcessor extends WorkerHost {
 
   override async process(job: Job<JobData>): Promise<unknown> {
     if (!isJobName(job.name)) throw new Error(`There is no job ${job.name}.`);
-    return WORK[job.name](this.app, job.data, (message) => this.ring(message));
+    const name = job.name;
+    const work = () => WORK[name](this.app, job.data, (message) => this.ring(message));
+    return Object.keys(job.data).length === 0 ? this.once(name, work) : work();
+  }
+
+  /** What the clock rings for is done by one hand of this process at a time: a turn that comes while the one before is still at it has nothing to add. */
+  private async once(name: JobName, work: () => Promise<unknown>): Promise<unknown> {
+    if (this.atWork.has(name)) return;
+    this.atWork.add(name);
+    try {
+      return await work();
+    } finally {
+      this.atWork.delete(name);
+    }
   }
 
   /** The job's id is the message's: a message rung for twice makes one job while the first is known. */

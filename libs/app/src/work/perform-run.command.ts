@@ -1,4 +1,4 @@
-import { abandonedRuns, finishRun, putRunBack, queueRun, reportRun, startRun, type Run } from '#store';
+import { finishRun, putRunBack, queueRun, reportRun, ringForRuns, startRun, type Run } from '#store';
 import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
 import { reckonDueDays } from '../calendars/reckon-due.command.js';
@@ -36,6 +36,7 @@ export async function performRun(app: App, runId: string, relay?: (progress: Pro
     if (run.kind === 'bulk-commands') return await finishRun(engine, runId, app.clock.now(), await carryOutBulk(app, run));
     if (run.kind in WORK) await WORK[run.kind as keyof typeof WORK](app, progress, run);
     else if (run.kind === 'relay' && relay) await relay(progress);
+    else throw new Error(`Nobody knows the work ${run.kind}.`);
     await finishRun(engine, runId, app.clock.now());
   } catch (error) {
     await reportRun(engine, runId, { errors: [{ code: 'fault', message: String(error).slice(0, 500) }] });
@@ -46,14 +47,8 @@ export async function performRun(app: App, runId: string, relay?: (progress: Pro
   }
 }
 
-/** Takes up runs whose worker was killed, and those whose bell was lost; what another worker has is left alone. One that fails does not keep the next from its turn. */
-export async function resumeRuns(app: App): Promise<{ counts: { resumed: number } }> {
-  const ids = await abandonedRuns(app.store.engine, RESUMABLE);
-  const faults: unknown[] = [];
-  for (const id of ids) await performRun(app, id).catch((error: unknown) => faults.push(error));
-  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${ids.length} runs could not be carried on.`);
-  return { counts: { resumed: ids.length } };
-}
+/** Rings again for runs whose bell was lost, or whose worker was killed. */
+export const resumeRuns = async (app: App): Promise<{ counts: { rung: number } }> => ({ counts: { rung: await ringForRuns(app.store.engine) } });
 
 /** Work that the clock rings for. It leaves a record like work that a person asked for, with nobody as the one who asked. */
 export async function performScheduled(app: App, kind: 'stall-sweep' | 'escalation'): Promise<void> {

@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import { AMOUNT_RIAL, openPot, peopleOf, registrationOf, wayOf } from '../case-life.fake.js';
 import {
-  addAllocationEntry, carryOut, caseHistory, claim, createAllocation, draftCase, getCase, getRun, giveCommand, listRuns, performRun, registerCase, releaseClaim, startRun,
+  addAllocationEntry, carryOut, caseHistory, claim, createAllocation, draftCase, getCase, getRun, giveCommand, listRuns, performRun, registerCase, releaseClaim, resumeRuns, startRun,
   storeAnswer, verify,
 } from '../index.js';
 
@@ -134,6 +134,41 @@ describe('a run', () => {
     const second = await listRuns(spec.app, { limit: 1, cursor: first.nextCursor! });
     expect([...first.items, ...second.items].map(({ kind }) => kind)).toEqual(['stall-sweep', 'verify']);
     expect(await getRun(spec.app, { id: randomUUID() })).toBeNull();
+  });
+});
+
+describe('a run whose bell was lost', () => {
+  const bells = async (runId: string) => (await spec.store.engine.query<{ n: number }>(
+    `select count(*)::int as n from outbox where topic = 'run-requested' and payload ->> 'runId' = $1`, [runId],
+  )).rows[0]?.n;
+  const age = (runId: string, seconds: number) => spec.store.engine.query(
+    'update run set told_at = told_at - make_interval(secs => $2), heartbeat_at = heartbeat_at - make_interval(secs => $2) where id = $1', [runId, seconds],
+  );
+
+  it('is rung for again after ten seconds, once in that time', async () => {
+    const { id } = await startRun(spec.app, { actor: staff('admin'), kind: 'escalation' });
+    await resumeRuns(spec.app);
+    expect(await bells(id)).toBe(1);
+    await age(id, 11);
+    await Promise.all([resumeRuns(spec.app), resumeRuns(spec.app)]);
+    expect(await bells(id)).toBe(2);
+    await performRun(spec.app, id);
+    await age(id, 3600);
+    await resumeRuns(spec.app);
+    expect(await bells(id)).toBe(2);
+  });
+
+  it('is rung for again when its worker was killed, and then carried out', async () => {
+    const { id } = await startRun(spec.app, { actor: staff('admin'), kind: 'verify' });
+    await spec.store.engine.query(`update run set status = 'running', started_at = now(), heartbeat_at = now() where id = $1`, [id]);
+    await age(id, 50);
+    await resumeRuns(spec.app);
+    expect(await bells(id)).toBe(1);
+    await age(id, 11);
+    await resumeRuns(spec.app);
+    expect(await bells(id)).toBe(2);
+    await performRun(spec.app, id);
+    expect(await getRun(spec.app, { id })).toMatchObject({ status: 'done' });
   });
 });
 

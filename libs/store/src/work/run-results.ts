@@ -87,11 +87,23 @@ export async function putRunBack(engine: Queryable, runId: string, mostFaults: n
   return rowCount === 1;
 }
 
-/** Runs of these kinds that nobody works on: queued, or their worker has not been heard of for a minute of database time. */
-export async function abandonedRuns(engine: Queryable, kinds: readonly string[]): Promise<string[]> {
-  const { rows } = await engine.query<{ id: string }>(
-    `select id from run where kind = any($1::text[]) and (status = 'queued' or (status = 'running' and heartbeat_at < now() - interval '1 minute'))
-     order by queued_at, id limit 100`, [kinds],
+/** Seconds of database time after which a run that nobody has begun is rung for again. */
+const QUEUED_SECONDS = 10;
+
+/**
+ * Rings again, through the outbox, for runs that nobody works on: queued for ten seconds of database time without being begun, because their bell was lost
+ * or all hands are busy, or begun by a worker that has not been heard of for a minute. Each is rung for once in that time.
+ * @returns how many
+ */
+export async function ringForRuns(engine: Queryable): Promise<number> {
+  const { rowCount } = await engine.query(
+    `with waiting as (
+       update run set status = 'queued', heartbeat_at = now()
+       where (status = 'queued' and coalesce(heartbeat_at, told_at, '-infinity') < now() - interval '${QUEUED_SECONDS} seconds')
+         or (status = 'running' and heartbeat_at < now() - interval '1 minute')
+       returning id, kind
+     )
+     insert into outbox (topic, payload) select 'run-requested', jsonb_build_object('runId', id, 'kind', kind) from waiting`,
   );
-  return rows.map(({ id }) => id);
+  return rowCount ?? 0;
 }
