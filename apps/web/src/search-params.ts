@@ -1,7 +1,6 @@
 // What each page keeps in the address. Unknown or malformed values are dropped, so that an old link opens a page rather than an error.
 // The router keeps unknown ones beside the known, so each page reads its own through its function once more before it asks the API.
-import type { ListFilters } from './api/daily-work.js';
-import type { Party, Stage, Tag } from './api/types.js';
+import type { CaseFilters, Party, Stage, Tag } from './api/types.js';
 
 type Raw = Record<string, unknown>;
 
@@ -30,14 +29,14 @@ export const STALL_GROUPS = {
 export const STALL_TABS = ['stalled', 'soon', 'clock', 'conditions', 'pack'] as const;
 
 const GUARANTEES = ['missing', 'offered', 'covered'] as const;
-export const casesSearch = (raw: Raw): ListFilters => ({
+export const casesSearch = (raw: Raw): CaseFilters => ({
   q: text(raw.q), programme: text(raw.programme), stage: oneOf(raw.stage, STAGES), tag: oneOf(raw.tag, TAGS), bank: text(raw.bank), branch: text(raw.branch),
   county: text(raw.county), party: oneOf(raw.party, PARTIES), assignee: text(raw.assignee), stalled: String(raw.stalled) === 'true' ? true : undefined,
   minAgeDays: wholeNumber(raw.minAgeDays), dueWithinWorkingDays: wholeNumber(raw.dueWithinWorkingDays), promise: oneOf(raw.promise, PROMISES), acknowledged: yesOrNo(raw.acknowledged),
   guarantee: oneOf(raw.guarantee, GUARANTEES), reason: text(raw.reason), level: wholeNumber(raw.level), notice: text(raw.notice), sort: oneOf(raw.sort, SORTS),
 });
 /** `run`: the commands over many cases whose results are open beside the list. */
-export const worklistSearch = (raw: Raw): ListFilters & { run?: string | undefined } => ({ ...casesSearch(raw), run: text(raw.run) });
+export const worklistSearch = (raw: Raw): CaseFilters & { run?: string | undefined } => ({ ...casesSearch(raw), run: text(raw.run) });
 /** `unread`: only what was not read yet. */
 export const inboxSearch = (raw: Raw): { unread?: true | undefined } => ({ unread: String(raw.unread) === 'true' ? true : undefined });
 export interface LoginSearch { to?: string | undefined; as?: 'applicant' | undefined }
@@ -59,7 +58,7 @@ export type StallGroup = (typeof STALL_GROUPS)['stalled'][number];
 /** `texts`: whose conditions are being read, in the panel at the side. `within`: due in so many working days at most. */
 export interface StallsSearch {
   tab: StallTab; by: StallGroup; bank?: string | undefined; branch?: string | undefined; county?: string | undefined; programme?: string | undefined; reason?: string | undefined; party?: Party | undefined;
-  stage?: Stage | undefined; tag?: Tag | undefined; level?: number | undefined; promise?: (typeof PROMISES)[number] | undefined; acknowledged?: boolean | undefined; within?: number | undefined;
+  stage?: Stage | undefined; tag?: 'bank' | 'all' | undefined; level?: number | undefined; promise?: (typeof PROMISES)[number] | undefined; acknowledged?: boolean | undefined; within?: number | undefined;
   texts?: string | undefined;
 }
 export const stallsSearch = (raw: Raw): StallsSearch => {
@@ -67,7 +66,7 @@ export const stallsSearch = (raw: Raw): StallsSearch => {
   const groups: readonly StallGroup[] = STALL_GROUPS[tab];
   return {
     tab, by: oneOf(raw.by, groups) ?? groups[0] ?? 'bank', bank: text(raw.bank), branch: text(raw.branch), county: text(raw.county), programme: text(raw.programme), reason: text(raw.reason),
-    party: oneOf(raw.party, PARTIES), stage: oneOf(raw.stage, STAGES), tag: oneOf(raw.tag, TAGS), level: wholeNumber(raw.level), promise: oneOf(raw.promise, PROMISES),
+    party: oneOf(raw.party, PARTIES), stage: oneOf(raw.stage, STAGES), tag: oneOf(raw.tag, ['bank', 'all'] as const), level: wholeNumber(raw.level), promise: oneOf(raw.promise, PROMISES),
     acknowledged: yesOrNo(raw.acknowledged), within: wholeNumber(raw.within), texts: text(raw.texts),
   };
 };

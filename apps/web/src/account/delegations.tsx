@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { intentKeys, ProblemError } from '../api/client.js';
 import { cancelDelegation, delegate, delegationsQuery, type Delegation, type NewDelegation } from '../api/daily-work.js';
 import { problemText } from '../api/problem-text.js';
@@ -86,6 +86,8 @@ function DelegationForm({ onDone, onClose }: { onDone: () => void; onClose: () =
     },
   });
   const set = (change: Partial<{ to: string; from: string; until: string; reason: string }>): void => setDraft((before) => ({ ...before, ...change }));
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const found: PathFault[] = [
@@ -99,7 +101,7 @@ function DelegationForm({ onDone, onClose }: { onDone: () => void; onClose: () =
   };
   const fault = byPath(faults);
   return (
-    <form className="form group" noValidate onSubmit={submit} aria-label={m.delegation_new()}>
+    <form ref={form} className="form group" noValidate onSubmit={submit} aria-label={m.delegation_new()}>
       <ErrorSummary faults={forSummary(faults)} attempt={attempt} />
       {send.isError && faults.length === 0 && <p className="notice bad" role="alert">{problemText(send.error)}</p>}
       <ColleagueField label={m.stand_in()} id={fieldId('to')} value={to} onChange={(chosen) => set({ to: chosen })} fault={fault.get('to')} without={me.username} />

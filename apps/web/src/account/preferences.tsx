@@ -27,13 +27,11 @@ export function Preferences() {
 type Draft = Pick<NoticePreferences, 'kinds' | 'digest' | 'locale'> & { mobile: string; email: string };
 const draftOf = ({ kinds, digest, locale, mobile, email }: NoticePreferences): Draft => ({ kinds, digest, locale, mobile: mobile ?? '', email: email ?? '' });
 
-/** What is wrong with the form as it stands: a message that is wanted needs somewhere to go. */
-function faultsOf({ kinds, mobile, email }: Draft): PathFault[] {
+/** What is wrong with the form as it stands. */
+function faultsOf({ mobile, email }: Draft): PathFault[] {
   const faults: PathFault[] = [];
   if (mobile.trim() !== '' && mobileOf(mobile) === null) faults.push({ path: 'mobile', text: m.fault_mobile() });
-  if (mobile.trim() === '' && kinds.some(({ sms }) => sms)) faults.push({ path: 'mobile', text: m.mobile_needed() });
   if (email.trim() !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())) faults.push({ path: 'email', text: m.fault_email() });
-  if (email.trim() === '' && kinds.some((kind) => kind.email)) faults.push({ path: 'email', text: m.email_needed() });
   return faults;
 }
 
@@ -64,14 +62,15 @@ function PreferencesForm({ kept }: { kept: NoticePreferences }) {
     if (found.length === 0 && !save.isPending) save.mutate(bodyOf(draft));
   };
   const fault = byPath(faults);
+  const nowhere = { mobile: draft.mobile.trim() === '' && draft.kinds.some(({ sms }) => sms), email: draft.email.trim() === '' && draft.kinds.some(({ email }) => email) };
   return (
     <form className="form" noValidate onSubmit={submit} aria-labelledby="preferences">
       <ErrorSummary faults={forSummary(faults)} attempt={attempt} />
       {save.isError && faults.length === 0 && <p className="notice bad" role="alert">{problemText(save.error)}</p>}
       <Kinds kinds={draft.kinds} onChange={(kinds) => set({ kinds })} />
       <div className="fields">
-        <TextField label={m.mobile()} id={fieldId('mobile')} value={readerDigits(draft.mobile)} onChange={(mobile) => set({ mobile: latinDigits(mobile) })} fault={fault.get('mobile')} code inputMode="tel" autoComplete="tel" required={false} />
-        <TextField label={m.email()} id={fieldId('email')} value={draft.email} onChange={(email) => set({ email })} fault={fault.get('email')} code type="email" autoComplete="email" required={false} />
+        <TextField label={m.mobile()} id={fieldId('mobile')} value={readerDigits(draft.mobile)} onChange={(mobile) => set({ mobile: latinDigits(mobile) })} fault={fault.get('mobile')} hint={nowhere.mobile && m.mobile_needed()} code inputMode="tel" autoComplete="tel" required={false} />
+        <TextField label={m.email()} id={fieldId('email')} value={draft.email} onChange={(email) => set({ email })} fault={fault.get('email')} hint={nowhere.email && m.email_needed()} code type="email" autoComplete="email" required={false} />
         <SelectField
           label={m.digest()} value={draft.digest} onChange={(digest) => set({ digest: digest as Draft['digest'] })}
           options={[{ value: 'each', label: m.digest_each() }, { value: 'hourly', label: m.digest_hourly() }, { value: 'daily', label: m.digest_daily({ time: readerDigits(kept.dailyAt) }) }]}

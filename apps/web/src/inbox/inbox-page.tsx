@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useMe } from '../account/me.js';
-import { markAllRead, markRead, noticesQuery, unreadQuery, type Notice } from '../api/daily-work.js';
+import { allNotices, markAllRead, markRead, noticesQuery, unreadQuery, type Notice } from '../api/daily-work.js';
 import { PAGE_SIZE } from '../api/queries.js';
 import { moment, since } from '../format/dates.js';
 import { wholeNumber } from '../format/digits.js';
@@ -42,7 +42,7 @@ function useReading() {
   const queries = useQueryClient();
   const onSuccess = async ({ unread }: { unread: number }): Promise<void> => {
     queries.setQueryData(unreadQuery.queryKey, unread);
-    await queries.invalidateQueries({ queryKey: noticesQuery(false).queryKey.slice(0, 1) });
+    await queries.invalidateQueries(allNotices);
   };
   return { one: useMutation({ mutationFn: markRead, onSuccess }), all: useMutation({ mutationFn: markAllRead, onSuccess }) };
 }

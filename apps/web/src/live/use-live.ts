@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { noticesQuery, unreadQuery, worklistsQuery } from '../api/daily-work.js';
+import { allNotices, unreadQuery, worklistsQuery } from '../api/daily-work.js';
 import { caseQuery, runsQuery } from '../api/queries.js';
 import { forgetVersions, noteVersion } from './changed-cases.js';
 import { listen, type Listener } from './stream.js';
@@ -39,13 +39,13 @@ function listenerOf(queries: QueryClient, counts: () => void, runs: () => void):
     run: runs,
     notice: ({ unread }) => {
       queries.setQueryData(unreadQuery.queryKey, unread);
-      void queries.invalidateQueries({ queryKey: noticesQuery(false).queryKey.slice(0, 1) });
+      void queries.invalidateQueries(allNotices);
     },
     reset: () => {
       forgetVersions();
       askAgain();
       runs();
-      void queries.invalidateQueries({ queryKey: noticesQuery(false).queryKey.slice(0, 1) });
+      void queries.invalidateQueries(allNotices);
     },
     down: askAgain,
   };

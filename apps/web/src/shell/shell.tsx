@@ -17,6 +17,7 @@ import { useNames } from '../reference/names.js';
 import { Page } from './page.js';
 import { PLACE_KEYS } from './place-keys.js';
 import { useShortcuts, type Shortcuts } from './shortcuts.js';
+import { useFocusKept } from './use-focus-kept.js';
 import { LineMark } from './wordmark.js';
 
 /** Asked for by few: its dialog comes when the key is pressed. */
@@ -79,6 +80,7 @@ export function SignedInPage() {
   const names = useNames();
   const [help, setHelp] = useState(false);
   useLive();
+  useFocusKept();
   useShortcuts({ 'shift+Slash': () => setHelp(true), ...usePlaceKeys(me) });
   return (
     <>

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
-import { giveCommand, type ListedCase } from '../api/daily-work.js';
+import { giveCommand } from '../api/daily-work.js';
 import { problemText } from '../api/problem-text.js';
+import type { CaseSummary } from '../api/types.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { Overlay } from '../parts/overlay.js';
@@ -9,7 +10,7 @@ import { ColleagueField } from './colleague-field.js';
 import { showInLists } from './row-work.js';
 import type { Say } from './said-line.js';
 
-interface Props { item: ListedCase; say: Say; onDone: () => void; onClose: () => void }
+interface Props { item: CaseSummary; say: Say; onDone: () => void; onClose: () => void }
 
 /** Hands one case to a colleague. */
 export function AssignDialog({ item, say, onDone, onClose }: Props) {
@@ -17,7 +18,7 @@ export function AssignDialog({ item, say, onDone, onClose }: Props) {
   const [to, setTo] = useState('');
   const [missing, setMissing] = useState(false);
   const send = useMutation({
-    mutationFn: () => giveCommand(item, { type: 'assign', to } as { type: string }),
+    mutationFn: () => giveCommand(item, { type: 'assign', to }),
     onSuccess: ({ case: after }) => {
       showInLists(queries, after);
       say({ text: m.assigned({ number: after.number }) });

@@ -1,6 +1,5 @@
-import type { ListedCase } from '../api/daily-work.js';
 import { MOST_FILTERED } from '../api/daily-work.js';
-import type { AvailableCommand } from '../api/types.js';
+import type { AvailableCommand, CaseSummary } from '../api/types.js';
 import { turnsBack } from '../case/commands-panel.js';
 import { wholeNumber } from '../format/digits.js';
 import { said } from '../i18n/locale.js';
@@ -9,7 +8,7 @@ import { Button } from '../parts/button.js';
 import { useCommonCommands } from './bulk-commands.js';
 import type { Selection } from './selection.js';
 
-interface Props { selection: Selection; items: ListedCase[]; total: number; onCommand: (command: AvailableCommand) => void }
+interface Props { selection: Selection; items: CaseSummary[]; total: number; onCommand: (command: AvailableCommand) => void }
 
 /** What can be done with the cases that are picked; it stands at the lower edge for as long as some are. */
 export function BulkBar({ selection, items, total, onCommand }: Props) {

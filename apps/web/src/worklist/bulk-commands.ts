@@ -1,7 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { caseQuery } from '../api/queries.js';
-import type { AvailableCommand } from '../api/types.js';
-import type { ListedCase } from '../api/daily-work.js';
+import type { AvailableCommand, CaseSummary } from '../api/types.js';
 import { turnsBack } from '../case/commands-panel.js';
 import type { Selection } from './selection.js';
 
@@ -9,7 +8,7 @@ import type { Selection } from './selection.js';
 const LOOKED_AT = 4;
 
 /** Cases of different stages first: what they can all do is least. */
-function sampleOf(ids: string[], items: ListedCase[]): string[] {
+function sampleOf(ids: string[], items: CaseSummary[]): string[] {
   const stageOf = new Map(items.map(({ id, stage }) => [id, stage]));
   const stages = new Set<string>();
   const first = ids.filter((id) => {
@@ -26,7 +25,7 @@ const sameForm = (one: AvailableCommand, other: AvailableCommand): boolean => JS
 const OF_ONE_CASE = new Set(['amend', 'offer-guarantee', 'accept-guarantee', 'reject-guarantee', 'sign-contract', 'pay-tranche', 'confirm-tranche', 'record-jobs', 'record-visit', 'attach-document', 'confirm-damage']);
 
 /** The commands that all of the picked cases have in common, as far as a few of them show. */
-export function useCommonCommands(selection: Selection, items: ListedCase[]): AvailableCommand[] | null {
+export function useCommonCommands(selection: Selection, items: CaseSummary[]): AvailableCommand[] | null {
   const ids = sampleOf(selection.all ? items.map(({ id }) => id) : [...selection.picked.keys()], items);
   const files = useQueries({ queries: ids.map((id) => ({ ...caseQuery(id), staleTime: 30_000 })) });
   if (files.some(({ isPending }) => isPending)) return null;

@@ -61,7 +61,7 @@ function BulkForm({ command, target, onStarted, onClose }: Omit<Props, 'count'>)
     placeholderData: (previous) => previous,
   });
   const send = useMutation({
-    mutationFn: (given: object) => bulkStart(target, given, keyOf(JSON.stringify([target, given]))),
+    mutationFn: (given: Record<string, unknown>) => bulkStart(target, given, keyOf(JSON.stringify([target, given]))),
     onSuccess: onStarted,
     onError: (error) => {
       if (error instanceof ProblemError) setFaults(faultsOfProblem(error.problem));

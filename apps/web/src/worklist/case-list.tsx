@@ -2,8 +2,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { mayWork, useMe } from '../account/me.js';
-import type { ListFilters, Worklist } from '../api/daily-work.js';
+import type { Worklist } from '../api/daily-work.js';
 import { casesQuery, PAGE_SIZE } from '../api/queries.js';
+import type { CaseFilters } from '../api/types.js';
 import { wholeNumber } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
@@ -20,7 +21,7 @@ import { WorkedRows, type ListState } from './worked-rows.js';
 
 const route = getRouteApi('/signed-in/cases');
 
-interface Props { filters: ListFilters; run: string | undefined; own: boolean; open: Worklist | undefined; say: Say; onClear: () => void }
+interface Props { filters: CaseFilters; run: string | undefined; own: boolean; open: Worklist | undefined; say: Say; onClear: () => void }
 
 export function CaseList({ filters, run, own, open, say, onClear }: Props) {
   const list = useInfiniteQuery(casesQuery(filters));

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../account/me.js';
-import type { ListedCase } from '../api/daily-work.js';
+import type { CaseSummary } from '../api/types.js';
 import { shortDay } from '../format/dates.js';
 import { listed } from '../format/listed.js';
 import { millionToman } from '../format/money.js';
@@ -16,9 +16,9 @@ import type { Selection } from './selection.js';
 import { StageStrip } from './stage-strip.js';
 
 /** What a working role may do with the rows of a list. */
-export interface RowWork { selection: Selection; onClaim: (item: ListedCase) => void }
+export interface RowWork { selection: Selection; onClaim: (item: CaseSummary) => void }
 
-function StallMark({ item, names }: { item: ListedCase; names: Names }) {
+function StallMark({ item, names }: { item: CaseSummary; names: Names }) {
   if (!item.stalled) return null;
   return (
     <span className="sub">
@@ -30,7 +30,7 @@ function StallMark({ item, names }: { item: ListedCase; names: Names }) {
   );
 }
 
-function Holder({ item, work }: { item: ListedCase; work: RowWork | null }) {
+function Holder({ item, work }: { item: CaseSummary; work: RowWork | null }) {
   const me = useMe();
   const nameOf = useHolderName();
   const own = item.assignee !== null && item.assignee === me.username;
@@ -44,7 +44,7 @@ function Holder({ item, work }: { item: ListedCase; work: RowWork | null }) {
   );
 }
 
-interface RowProps { item: ListedCase; names: Names; work: RowWork | null; shows: Shows }
+interface RowProps { item: CaseSummary; names: Names; work: RowWork | null; shows: Shows }
 interface Shows { bank: boolean; holder: boolean }
 
 function CaseRow({ item, names, work, shows }: RowProps) {
@@ -95,7 +95,7 @@ function PickAll({ selection, shown }: { selection: Selection; shown: number }) 
 }
 
 /** Cases as rows; on a narrow screen each row becomes a card, its cells led by the words of their column. */
-export function CaseTable({ items, work }: { items: ListedCase[]; work: RowWork | null }) {
+export function CaseTable({ items, work }: { items: CaseSummary[]; work: RowWork | null }) {
   const names = useNames();
   const me = useMe();
   const shows = { bank: me.scope.kind !== 'branch', holder: me.role !== 'applicant' };

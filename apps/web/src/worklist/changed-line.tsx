@@ -1,10 +1,10 @@
-import type { ListedCase } from '../api/daily-work.js';
+import type { CaseSummary } from '../api/types.js';
 import { wholeNumber } from '../format/digits.js';
 import { useChangedCount } from '../live/changed-cases.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 
-interface Props { items: ListedCase[]; total: number; counted: number | undefined; reading: boolean; onRenew: () => void }
+interface Props { items: CaseSummary[]; total: number; counted: number | undefined; reading: boolean; onRenew: () => void }
 
 /** Says that the list is not the newest any more, and leaves it to the reader when its rows may move. */
 export function ChangedLine({ items, total, counted, reading, onRenew }: Props) {

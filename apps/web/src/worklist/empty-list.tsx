@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import type { ListFilters, Worklist } from '../api/daily-work.js';
+import type { Worklist } from '../api/daily-work.js';
+import type { CaseFilters } from '../api/types.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { Blank } from '../parts/states.js';
 
 /** What it means that a list is empty, by the filter that makes it: good news is said as such. */
-const MEANINGS: { of: (filters: ListFilters) => boolean; title: () => string; text: () => string }[] = [
+const MEANINGS: { of: (filters: CaseFilters) => boolean; title: () => string; text: () => string }[] = [
   { of: ({ q }) => q !== undefined, title: m.no_cases, text: m.no_cases_hint },
   { of: ({ notice }) => notice !== undefined, title: m.empty_notice, text: m.empty_notice_text },
   { of: ({ promise }) => promise === 'broken', title: m.empty_promise, text: m.empty_promise_text },
@@ -19,7 +20,7 @@ const MEANINGS: { of: (filters: ListFilters) => boolean; title: () => string; te
   { of: ({ stage }) => stage === 'returned', title: m.empty_returned, text: m.empty_returned_text },
 ];
 
-interface Props { filters: ListFilters; own: boolean; open: Worklist | undefined; onClear: () => void }
+interface Props { filters: CaseFilters; own: boolean; open: Worklist | undefined; onClear: () => void }
 
 export function EmptyList({ filters, own, open, onClear }: Props) {
   if (own) return <Blank title={m.no_own_cases()}><p><Link to="/cases/new">{m.nav_new_case()}</Link></p></Blank>;

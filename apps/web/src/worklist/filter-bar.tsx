@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type RefObject } from 'react';
 import { useMe } from '../account/me.js';
-import type { ListFilters } from '../api/daily-work.js';
 import { DEFAULT_SORT } from '../api/queries.js';
+import type { CaseFilters } from '../api/types.js';
 import { readerDigits } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
@@ -12,7 +12,7 @@ import { MoreFilters, SetFilters } from './more-filters.js';
 
 const SETTLE_MS = 300;
 
-interface Props { filters: ListFilters; onChange: (change: Partial<ListFilters>) => void; onClear: () => void; search: RefObject<HTMLInputElement | null> }
+interface Props { filters: CaseFilters; onChange: (change: Partial<CaseFilters>) => void; onClear: () => void; search: RefObject<HTMLInputElement | null> }
 
 /** What is typed goes to the address after a short rest, as typed: the server folds letters and digits. */
 function SearchBox({ filters, onChange, search }: Omit<Props, 'onClear'>) {
@@ -64,7 +64,7 @@ export function FilterBar({ filters, onChange, onClear, search }: Props) {
   const moreId = useId();
   const branches = reference.branches.filter(({ bankCode, countyCode }) => (!filters.bank || bankCode === filters.bank) && (!filters.county || countyCode === filters.county));
   const stages = reference.stages.filter(({ tags }) => !filters.tag || (tags as string[]).includes(filters.tag));
-  const set = (name: keyof ListFilters) => (value: string) => onChange({ [name]: value || undefined });
+  const set = (name: keyof CaseFilters) => (value: string) => onChange({ [name]: value || undefined });
   const count = Object.entries(filters).filter(([name, value]) => value !== undefined && name !== 'q' && name !== 'sort').length;
   return (
     <form className="filters" role="search" aria-label={m.filters()} onSubmit={(event) => event.preventDefault()}>

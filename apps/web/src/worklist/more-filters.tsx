@@ -1,10 +1,10 @@
-import type { ListFilters } from '../api/daily-work.js';
+import type { CaseFilters } from '../api/types.js';
 import { latinDigits, readerDigits, wholeNumber } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
 import { SelectField, TextField, type Option } from '../parts/field.js';
 import { optionsOf, useNames, type Names } from '../reference/names.js';
 
-type Change = (change: Partial<ListFilters>) => void;
+type Change = (change: Partial<CaseFilters>) => void;
 type Name = 'minAgeDays' | 'dueWithinWorkingDays' | 'promise' | 'acknowledged' | 'guarantee' | 'reason' | 'level' | 'assignee' | 'notice';
 
 export const MORE: readonly Name[] = ['assignee', 'minAgeDays', 'dueWithinWorkingDays', 'promise', 'acknowledged', 'guarantee', 'reason', 'level', 'notice'];
@@ -36,7 +36,7 @@ function words(name: Name, value: string | number | boolean, names: Names): stri
 }
 
 /** The filters beyond the first row that are set, each with a way to take it off. */
-export function SetFilters({ filters, onChange }: { filters: ListFilters; onChange: Change }) {
+export function SetFilters({ filters, onChange }: { filters: CaseFilters; onChange: Change }) {
   const names = useNames();
   const set = MORE.filter((name) => filters[name] !== undefined);
   if (set.length === 0) return null;
@@ -59,9 +59,9 @@ function Days({ label, value, onChange }: { label: string; value: number | undef
 }
 
 /** What is asked for less often, behind a button of the first row. */
-export function MoreFilters({ id, filters, onChange }: { id: string; filters: ListFilters; onChange: Change }) {
+export function MoreFilters({ id, filters, onChange }: { id: string; filters: CaseFilters; onChange: Change }) {
   const { reference } = useNames();
-  const choice = (name: Name, options: Option[], turn: (value: string) => Partial<ListFilters>) => (
+  const choice = (name: Name, options: Option[], turn: (value: string) => Partial<CaseFilters>) => (
     <SelectField label={NAMES[name]()} value={filters[name] === undefined ? '' : String(filters[name])} onChange={(value) => onChange(turn(value))} options={options} empty={m.all()} />
   );
   const holders = filters.assignee === undefined || HOLDERS.some(({ value }) => value === filters.assignee) ? HOLDERS : [...HOLDERS, { value: filters.assignee, label: filters.assignee }];
@@ -70,9 +70,9 @@ export function MoreFilters({ id, filters, onChange }: { id: string; filters: Li
       {choice('assignee', holders, (value) => ({ assignee: value || undefined }))}
       {choice('reason', optionsOf(reference.stallReasons, ({ code }) => code), (value) => ({ reason: value || undefined }))}
       {choice('level', LEVELS, (value) => ({ level: value ? Number(value) : undefined }))}
-      {choice('promise', PROMISES, (value) => ({ promise: (value || undefined) as ListFilters['promise'] }))}
+      {choice('promise', PROMISES, (value) => ({ promise: (value || undefined) as CaseFilters['promise'] }))}
       {choice('acknowledged', SEEN, (value) => ({ acknowledged: value === '' ? undefined : value === 'true' }))}
-      {choice('guarantee', GUARANTEES, (value) => ({ guarantee: (value || undefined) as ListFilters['guarantee'] }))}
+      {choice('guarantee', GUARANTEES, (value) => ({ guarantee: (value || undefined) as CaseFilters['guarantee'] }))}
       <Days label={m.due_within()} value={filters.dueWithinWorkingDays} onChange={(value) => onChange({ dueWithinWorkingDays: value === undefined ? undefined : Math.min(value, 60) })} />
       <Days label={m.min_age()} value={filters.minAgeDays} onChange={(minAgeDays) => onChange({ minAgeDays })} />
     </div>

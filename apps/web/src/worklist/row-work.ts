@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { useMe } from '../account/me.js';
 import { problemText } from '../api/problem-text.js';
-import { giveCommand, worklistsQuery, type ListedCase } from '../api/daily-work.js';
+import { giveCommand, worklistsQuery } from '../api/daily-work.js';
 import { caseQuery } from '../api/queries.js';
-import type { CaseDetail } from '../api/types.js';
+import type { CaseDetail, CaseSummary } from '../api/types.js';
 import { m } from '../paraglide/messages.js';
 import { focusCase, focusedRow, focusRow, neighbourOf } from './rows.js';
 import type { Say } from './said-line.js';
@@ -12,11 +12,11 @@ import type { Say } from './said-line.js';
 export function showInLists(queries: QueryClient, after: CaseDetail): void {
   const news: Record<string, unknown> = { ...after };
   queries.setQueryData(caseQuery(after.id).queryKey, after);
-  queries.setQueriesData<InfiniteData<{ items: ListedCase[] }>>({ queryKey: ['cases'] }, (list) => list && {
+  queries.setQueriesData<InfiniteData<{ items: CaseSummary[] }>>({ queryKey: ['cases'] }, (list) => list && {
     ...list,
     pages: list.pages.map((page) => ({
       ...page,
-      items: page.items.map((item) => (item.id === after.id ? Object.fromEntries(Object.entries(item).map(([name, value]) => [name, name in news ? news[name] : value])) as ListedCase : item)),
+      items: page.items.map((item) => (item.id === after.id ? Object.fromEntries(Object.entries(item).map(([name, value]) => [name, name in news ? news[name] : value])) as CaseSummary : item)),
     })),
   });
   void queries.invalidateQueries({ queryKey: worklistsQuery.queryKey });
@@ -28,11 +28,11 @@ export function goOn(next: string | null, index: number): void {
 }
 
 /** Takes a case that nobody holds, or gives one's own back. */
-export function useClaim(say: Say): (item: ListedCase) => void {
+export function useClaim(say: Say): (item: CaseSummary) => void {
   const queries = useQueryClient();
   const { username } = useMe();
   const command = useMutation({
-    mutationFn: ({ item, type }: { item: Pick<ListedCase, 'id' | 'version' | 'number'>; type: 'claim' | 'release' }) => giveCommand(item, { type }),
+    mutationFn: ({ item, type }: { item: Pick<CaseSummary, 'id' | 'version' | 'number'>; type: 'claim' | 'release' }) => giveCommand(item, { type }),
     onSuccess: ({ case: after }, { type }) => {
       showInLists(queries, after);
       say({

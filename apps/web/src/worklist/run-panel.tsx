@@ -85,7 +85,7 @@ function ResultItem({ result: { caseId, number, applicantName, outcome, refusal 
   const words = OUTCOME_WORDS[outcome];
   return (
     <li>
-      <span><Link to="/cases/$id" params={{ id: caseId }} search={{}}><Code>{number}</Code></Link> {applicantName}</span>
+      <span>{number === null ? m.result_out_of_sight() : <><Link to="/cases/$id" params={{ id: caseId }} search={{}}><Code>{number}</Code></Link> {applicantName}</>}</span>
       <span className={`mark ${words.look}`}><span aria-hidden="true">{words.sign}</span>{words.name()}</span>
       {refusal && <span className="sub">{said(refusal.message)}</span>}
     </li>

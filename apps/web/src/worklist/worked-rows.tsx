@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { problemText } from '../api/problem-text.js';
-import type { BulkTarget, ListedCase, ListFilters } from '../api/daily-work.js';
+import type { BulkTarget } from '../api/daily-work.js';
 import { MOST_PICKED } from '../api/daily-work.js';
 import { caseQuery } from '../api/queries.js';
-import type { AvailableCommand, CaseDetail } from '../api/types.js';
+import type { AvailableCommand, CaseDetail, CaseFilters, CaseSummary } from '../api/types.js';
 import { forwardCommand } from '../case/commands-panel.js';
 import { wholeNumber } from '../format/digits.js';
 import { said } from '../i18n/locale.js';
@@ -23,9 +23,9 @@ const AssignDialog = lazy(() => import('./assign-dialog.js').then((module) => ({
 const BulkDialog = lazy(() => import('./bulk-dialog.js').then((module) => ({ default: module.BulkDialog })));
 const RunPanel = lazy(() => import('./run-panel.js').then((module) => ({ default: module.RunPanel })));
 
-export interface ListState { filters: ListFilters; items: ListedCase[]; total: number; renew: () => void }
+export interface ListState { filters: CaseFilters; items: CaseSummary[]; total: number; renew: () => void }
 /** The dialog that lies over the list, and the row to come back to. */
-type Doing = { what: 'advance'; file: CaseDetail; command: AvailableCommand } | { what: 'assign'; item: ListedCase } | { what: 'bulk'; command: AvailableCommand };
+type Doing = { what: 'advance'; file: CaseDetail; command: AvailableCommand } | { what: 'assign'; item: CaseSummary } | { what: 'bulk'; command: AvailableCommand };
 interface Place { next: string | null; index: number; own: string | null }
 
 interface Props { state: ListState; run: string | undefined; onRun: (id: string | undefined) => void; say: Say }
@@ -44,12 +44,12 @@ export function WorkedRows({ state, run, onRun, say }: Props) {
   };
   const close = (): void => { setDoing(null); goOn(place.own, place.index); };
   const done = (): void => { setDoing(null); goOn(place.next, place.index); };
-  const withRow = (act: (item: ListedCase) => void) => (): void => {
+  const withRow = (act: (item: CaseSummary) => void) => (): void => {
     const item = items.find(({ id }) => id === focusedCase());
     if (item) act(item);
     else say({ bad: true, text: m.row_first() });
   };
-  const advance = async (item: ListedCase): Promise<void> => {
+  const advance = async (item: CaseSummary): Promise<void> => {
     try {
       const file = await queries.fetchQuery(caseQuery(item.id));
       const command = forwardCommand(file);

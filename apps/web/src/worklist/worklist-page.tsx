@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useMe } from '../account/me.js';
-import type { ListFilters } from '../api/daily-work.js';
 import { casesQuery } from '../api/queries.js';
+import type { CaseFilters } from '../api/types.js';
 import { wholeNumber } from '../format/digits.js';
 import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
@@ -29,13 +29,13 @@ export function WorklistPage() {
 const nothingToSay = (): void => undefined;
 
 /** An applicant's own cases: no lists, no filters. */
-function OwnCases({ filters }: { filters: ListFilters }) {
+function OwnCases({ filters }: { filters: CaseFilters }) {
   const title = m.nav_my_cases();
   const head = <div className="page-head"><h1>{title}</h1><Total filters={filters} /><Link to="/cases/new" className="button strong end">{m.nav_new_case()}</Link></div>;
   return <Page title={title} head={head}><CaseList filters={filters} run={undefined} own open={undefined} say={nothingToSay} onClear={nothingToSay} /></Page>;
 }
 
-function Worklists({ filters, run }: { filters: ListFilters; run: string | undefined }) {
+function Worklists({ filters, run }: { filters: CaseFilters; run: string | undefined }) {
   const navigate = route.useNavigate();
   const search = useRef<HTMLInputElement>(null);
   const open = useOpenList(filters);
@@ -43,7 +43,7 @@ function Worklists({ filters, run }: { filters: ListFilters; run: string | undef
   const next = (): void => step(1);
   const previous = (): void => step(-1);
   useShortcuts({ KeyJ: next, ArrowDown: next, KeyK: previous, ArrowUp: previous, Slash: () => search.current?.focus() });
-  const change = (changed: Partial<ListFilters>): void => void navigate({ search: { ...filters, ...changed }, replace: true, resetScroll: false });
+  const change = (changed: Partial<CaseFilters>): void => void navigate({ search: { ...filters, ...changed }, replace: true, resetScroll: false });
   const clear = (): void => void navigate({ search: { sort: filters.sort } });
   const title = open ? said(open.label) : m.nav_cases();
   return (
@@ -60,7 +60,7 @@ function Worklists({ filters, run }: { filters: ListFilters; run: string | undef
   );
 }
 
-function Total({ filters }: { filters: ListFilters }) {
+function Total({ filters }: { filters: CaseFilters }) {
   const { data } = useInfiniteQuery(casesQuery(filters));
   const total = data?.pages[0]?.total;
   return <p role="status" className="total">{total === undefined ? '' : m.cases_count({ count: wholeNumber(total) })}</p>;

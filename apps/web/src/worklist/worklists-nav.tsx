@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { deleteFilter, renameFilter, saveFilter, worklistsQuery, type ListFilters, type Worklist } from '../api/daily-work.js';
+import { deleteFilter, changeFilter, saveFilter, worklistsQuery, type Worklist } from '../api/daily-work.js';
+import type { CaseFilters } from '../api/types.js';
 import { wholeNumber } from '../format/digits.js';
 import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
@@ -12,15 +13,15 @@ import { NameDialog } from './name-dialog.js';
 import type { Say } from './said-line.js';
 
 /** A list as an address keeps it: every filter as text. */
-export const asQuery = (filters: ListFilters): Record<string, string> =>
+export const asQuery = (filters: CaseFilters): Record<string, string> =>
   Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined && value !== '').map(([name, value]) => [name, String(value)]));
 
 /** Whoever searches within a list, or sorts it, is still in that list. */
-const bare = (filters: ListFilters): string => JSON.stringify(Object.entries(asQuery({ ...filters, q: undefined, sort: undefined })).sort());
-const sameList = (list: Worklist, filters: ListFilters): boolean => bare(casesSearch(list.query)) === bare(filters) && (list.query.q ?? filters.q) === filters.q;
+const bare = (filters: CaseFilters): string => JSON.stringify(Object.entries(asQuery({ ...filters, q: undefined, sort: undefined })).sort());
+const sameList = (list: Worklist, filters: CaseFilters): boolean => bare(casesSearch(list.query)) === bare(filters) && (list.query.q ?? filters.q) === filters.q;
 
 /** The list that the present filters are, if they are one. */
-export function useOpenList(filters: ListFilters): Worklist | undefined {
+export function useOpenList(filters: CaseFilters): Worklist | undefined {
   const { data } = useQuery(worklistsQuery);
   const own = data?.items.filter((list) => sameList(list, filters)) ?? [];
   return own.find(({ query }) => query.sort === filters.sort) ?? own[0];
@@ -31,8 +32,8 @@ type Doing = { what: 'save' } | { what: 'rename'; list: Worklist } | null;
 function useSaving(say: Say) {
   const queries = useQueryClient();
   const renew = (): Promise<void> => queries.invalidateQueries({ queryKey: worklistsQuery.queryKey });
-  const save = useMutation({ mutationFn: ({ name, query }: { name: string; query: Record<string, string> }) => saveFilter(name, query), onSuccess: renew });
-  const rename = useMutation({ mutationFn: ({ list, name }: { list: Worklist; name: string }) => renameFilter(list.id ?? '', name, list.query), onSuccess: renew });
+  const save = useMutation({ mutationFn: saveFilter, onSuccess: renew });
+  const rename = useMutation({ mutationFn: ({ list, name }: { list: Worklist; name: string }) => changeFilter(list.id ?? '', { name, query: list.query }), onSuccess: renew });
   const drop = useMutation({
     mutationFn: (list: Worklist) => deleteFilter(list.id ?? ''),
     onSuccess: async (_gone, list) => {
@@ -43,7 +44,7 @@ function useSaving(say: Say) {
   return { save, rename, drop };
 }
 
-interface Props { filters: ListFilters; open: Worklist | undefined; say: Say }
+interface Props { filters: CaseFilters; open: Worklist | undefined; say: Say }
 
 /** The lists that there are: at the side of a wide screen, one choice on a narrow one. Each is an address. */
 export function WorklistsNav({ filters, open, say }: Props) {
