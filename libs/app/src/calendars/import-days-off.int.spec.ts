@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, jalaliText } from '#domain';
-import { createTestDatabase, type TestDatabase } from '#testkit';
+import { insertCases, listCalendarPlaces, loadCasesById, renumberDays, seedReference } from '#store';
+import { actorOf, createTestDatabase, storyUntil, type TestDatabase } from '#testkit';
+import { v7 as newUuid } from 'uuid';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
-import { changeCalendar, importDaysOff, listChangesOfCalendars, listDaysOff, type DaysOffImport } from '../index.js';
+import { changeCalendar, importDaysOff, listChangesOfCalendars, listDaysOff, performRun, type DaysOffImport } from '../index.js';
 
 let database: TestDatabase;
 let spec: SpecApp;
@@ -22,11 +24,31 @@ const imported = (lines: string[], dryRun = false): Promise<DaysOffImport> =>
   importDaysOff(spec.app, { file: Buffer.from([HEADER, ...lines].join('\n')), fileName: 'taghvim.csv', by: 'spec', dryRun });
 const on = async (day: string) => (await listDaysOff(spec.app, { actor: staff('admin'), from: day, to: day })).items.map(({ titleFa, status, cancelledAt, origin }) => ({ titleFa, status, counts: cancelledAt === null, origin }));
 
+describe('a version of the product with other days', () => {
+  it('moves the due days of open cases like any change', async () => {
+    // The version before knew of no day on which banks gave Thursdays up.
+    await spec.store.transaction(async (client) => {
+      await client.query(`update calendar set weekdays = jsonb_build_array(weekdays -> 0) where code = 'bank'`);
+      await renumberDays(client, await listCalendarPlaces(client));
+    });
+    const state = { ...storyUntil('rural-employment', 'branch-review').state, id: newUuid(), allocationId: null, version: 1, stageEnteredAt: '2025-09-23T06:30:00.000Z', dueOn: '2025-10-05' };
+    await spec.store.transaction((client) => insertCases(client, [{ state, command: 'import', actor: actorOf('admin'), at: spec.clock.now(), outbox: [] }]));
+    await seedReference(spec.store);
+    const [change] = (await listChangesOfCalendars(spec.app, { actor: staff('admin') })).items;
+    expect(change).toMatchObject({ type: 'shipped-days', status: 'queued', by: 'Tashil' });
+    await performRun(spec.app, change!.runId!);
+    // Tue 1 Mehr 1404; Wed 2 1; Thu 3, Fri 4 off; Sat 5 2, Sun 6 3, Mon 7 4, Tue 8 5, Wed 9 6; Sat 12 7, Sun 13 8, Mon 14 9, Tue 15 10
+    expect((await loadCasesById(spec.store.engine, [state.id])).get(state.id)!.state.dueOn).toBe('2025-10-07');
+    await seedReference(spec.store);
+    expect((await listChangesOfCalendars(spec.app, { actor: staff('admin') })).items).toHaveLength(1);
+  });
+});
+
 describe('a file of days off', () => {
   it('that the product ships changes nothing when it is read again', async () => {
     const report = await importDaysOff(spec.app, { file: readFileSync('libs/store/seed/holidays.csv'), fileName: 'holidays.csv', by: 'spec' });
     expect(report).toMatchObject({ rows: 321, faults: [], added: 0, corrected: 0, known: 321, cancelled: 0, change: null });
-    expect((await listChangesOfCalendars(spec.app, { actor: staff('admin') })).items).toEqual([]);
+    expect((await listChangesOfCalendars(spec.app, { actor: staff('admin') })).items.map(({ type }) => type)).not.toContain('import-days-off');
   });
 
   it('announces a forecast, moves a lunar day by a day, adds a day that is new and further years', async () => {

@@ -42,6 +42,8 @@ export async function importCases(app: App, request: { file: Buffer | string; fi
   if (!read.ok) return { ...report, errors: shown(faults) };
 
   const now = app.clock.now();
+  // Due days and names by the rules of this moment: an import may come right after a change in another process.
+  await app.rules.refresh();
   const names = new Names(app.rules);
   const reading = { names, file: request.fileName, today: tehranDate(now) };
   const checked: CheckedRow[] = [];

@@ -1,5 +1,6 @@
 import type { Role } from '#domain';
 import type { Queryable } from '../database/store.js';
+import { touchRules } from '../work/rules-version.js';
 
 /** A member of staff without the password's hash. */
 export interface StaffUser {
@@ -20,6 +21,8 @@ export async function saveUser(engine: Queryable, user: Omit<StaffUser, 'disable
        name_en = excluded.name_en, demo = excluded.demo, disabled_at = null`,
     [user.id, user.username, user.passwordHash, user.role, user.provinceCode, user.countyCode, user.bankCode, user.branchCode, user.nameFa, user.nameEn, user.demo],
   );
+  // Every process names people out of its memory.
+  await touchRules(engine);
 }
 
 /** With the password's hash, for logging in; disabled users are found too, so that the answer can take the same time. */

@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
+import { v7 as newUuid } from 'uuid';
 import { fromJalali, jalaliYearEnd, type DayRange, type IsoDate } from '#domain';
 import type { Queryable } from '../database/store.js';
+import { keepCalendarChange } from '../calendars/calendar-changes.js';
 import type { KeptWeekdays } from '../calendars/days-off.js';
+import { countConcerned } from '../calendars/reckoning.js';
 import { listCalendarPlaces, renumberDays } from '../calendars/working-days.js';
+import { readBusinessTimeMs } from '../work/business-clock.js';
+import { appendOutbox } from '../work/outbox-messages.js';
 import { touchRules } from '../work/rules-version.js';
+import { queueRun } from '../work/runs.js';
 import { readSeedCsv, readSeedJson } from './seed-files.js';
+import { shippedLabels } from './seed-labels.js';
 
 const SOURCE = 'official table of days off; lunar days of coming years are forecasts';
 
@@ -15,9 +22,8 @@ interface CalendarFile {
 /**
  * Brings the shipped calendars and days off in, at each start. What an administrator changed is theirs: a day that was cancelled, moved or confirmed stays so,
  * and so do weekdays that they set, also from the same day on. When nothing changed it reads and writes nothing.
- * @returns the days that are worked differently now, by place and calendar
  */
-export async function seedCalendars(client: Queryable): Promise<Awaited<ReturnType<typeof renumberDays>>> {
+export async function seedCalendars(client: Queryable): Promise<void> {
   const weekdays = await seedWeekdays(client);
   const daysOff = readSeedCsv('holidays.csv');
   const added = await seedDaysOff(client, daysOff);
@@ -28,10 +34,26 @@ export async function seedCalendars(client: Queryable): Promise<Awaited<ReturnTy
   const { from, to } = filled.rows[0] ?? { from: null, to: null };
   // An administrator may have brought in further years.
   const range = { from: from !== null && from < shipped.from ? from : shipped.from, to: to !== null && to > shipped.to ? to : shipped.to };
-  if (weekdays + added === 0 && from === range.from && to === range.to) return [];
+  if (weekdays + added === 0 && from === range.from && to === range.to) return;
   const changed = await renumberDays(client, await listCalendarPlaces(client), range);
   await touchRules(client);
-  return changed;
+  await reckonCasesAnew(client, changed);
+}
+
+/** A new version of the product that works other days than the one before moves the due days of open cases like any change does. */
+async function reckonCasesAnew(client: Queryable, changed: Awaited<ReturnType<typeof renumberDays>>): Promise<void> {
+  const [first] = changed;
+  if (!first) return;
+  const scope = { provinceCode: null, countyCode: null, calendar: null, days: changed.reduce(
+    (days, each) => ({ from: each.days.from < days.from ? each.days.from : days.from, to: each.days.to > days.to ? each.days.to : days.to }), first.days,
+  ) };
+  if ((await countConcerned(client, scope)) === 0) return;
+  const [id, runId, at] = [newUuid(), newUuid(), new Date(await readBusinessTimeMs(client))];
+  const { fa, en } = shippedLabels().calendarChanges['shipped-days'] ?? { fa: 'shipped-days', en: 'shipped-days' };
+  const by = { byActor: 'tashil', byName: 'Tashil' };
+  await keepCalendarChange(client, { id, type: 'shipped-days', labelFa: fa, labelEn: en, detail: {}, ...scope, at, ...by, runId, finishedAt: null });
+  await queueRun(client, { id: runId, kind: 'reckon-due', requestedBy: null, parameters: { changeId: id }, at });
+  await appendOutbox(client, [{ topic: 'run-requested', payload: { runId, kind: 'reckon-due' } }]);
 }
 
 /** @returns how many calendars changed */

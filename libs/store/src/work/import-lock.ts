@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/store.js';
 import { upsert } from '../database/upsert.js';
+import { touchRules } from './rules-version.js';
 
 /** Two imports at once would each find the other's cases missing. Any fixed number of the product's own. */
 const IMPORT_LOCK = 1399_11_20;
@@ -18,6 +19,7 @@ export async function addBranches(
     code: branch.code, province_code: branch.provinceCode, bank_code: branch.bankCode, county_code: branch.countyCode,
     name_fa: branch.nameFa, name_en: branch.nameEn, source: branch.source,
   })));
+  if (branches.length > 0) await touchRules(client);
 }
 
 /** Renews what the planner knows of the tables that an import fills. Call it after the commit. */
