@@ -42,8 +42,8 @@ export type StallPackOutcome =
   | { outcome: 'absent' | 'not-today' }
   | { outcome: 'too-many'; most: number };
 
-/** Some three hundred pages; the largest bank of the province has some hundred cases. */
-const MOST_CASES = 3_000;
+/** Some 160 pages, for which the layout takes 600 MB; the largest backlog of a bank in the province is of some hundred cases. */
+const MOST_CASES = 1_500;
 const MARK_DIGITS = 16;
 
 /** The joint-session pack of a bank as of now. */

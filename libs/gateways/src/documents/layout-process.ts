@@ -49,6 +49,8 @@ export class LayoutProcess {
   async end(): Promise<void> {
     if (this.gone) return;
     this.gone = true;
+    // Waited for, so it must not be passed over as something that keeps nobody from ending.
+    this.child.ref();
     const ended = this.child.exitCode !== null || this.child.signalCode !== null ? undefined : once(this.child, 'exit');
     this.child.kill('SIGKILL');
     await ended;

@@ -10,8 +10,6 @@ import type { LayoutAnswer, LayoutRequest } from './layout-message.js';
  */
 const TEMPLATES = fileURLToPath(new URL('./templates/', import.meta.url));
 const FONTS = join(dirname(createRequire(import.meta.url).resolve('vazirmatn/package.json')), 'fonts', 'ttf');
-/** Results of the layout are remembered for so many documents: the next one of the same template is several times faster. */
-const MOST_DOCUMENTS_REMEMBERED = 3;
 
 const compiler = NodeCompiler.create({ workspace: TEMPLATES, fontArgs: [{ fontPaths: [FONTS] }] });
 
@@ -27,7 +25,8 @@ function layOut({ id, template, data }: LayoutRequest): LayoutAnswer {
   } catch (error) {
     return { id, ok: false, detail: error instanceof Error ? error.message : String(error) };
   } finally {
-    compiler.evictCache(MOST_DOCUMENTS_REMEMBERED);
+    // Two documents have nothing in common but their template: what was remembered of one costs memory and speeds nothing up.
+    compiler.evictCache(0);
   }
 }
 

@@ -1,5 +1,3 @@
-import type { IsoDate } from '#domain';
-
 /**
  * What a column holds. `count`: whole numbers. `rial`: amounts. `day`: a date that a sheet can reckon with, and its Jalali twin in a column
  * of its own beside it.
@@ -8,8 +6,8 @@ export type SheetColumn =
   | { kind: 'text' | 'count' | 'rial'; title: string; width?: number }
   | { kind: 'day'; title: string; jalaliTitle: string };
 
-/** `text` takes a string, `count` a number or bigint, `rial` a bigint, `day` an ISO date; null is an empty cell anywhere. */
-export type SheetValue = string | number | bigint   | null;
+/** `text` takes a string, `count` a number or bigint, `rial` a bigint, `day` an ISO date (`YYYY-MM-DD`); null is an empty cell anywhere. */
+export type SheetValue = string | number | bigint | null;
 
 export interface Sheet {
   /** At most 31 characters, without `: \ / ? * [ ]`. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Column, stream, Worksheet } from 'exceljs';
+import type { stream, Worksheet } from 'exceljs';
 import { cellOf, columnsOf } from './sheet-cells.js';
 import type { Sheet, Workbook } from './spreadsheet.js';
 
@@ -51,6 +51,13 @@ async function writeSheet(workbook: stream.xlsx.WorkbookWriter, { columns, name,
 /** Lets others have their turn, and waits until the reader has taken what there is. */
 async function pace(output: Writable): Promise<void> {
   await nextTurn();
-  if (output.writableNeedDrain) await Promise.race([once(output, 'drain'), once(output, 'close')]);
+  if (output.writableNeedDrain) {
+    const waiting = new AbortController();
+    try {
+      await Promise.race(['drain', 'close'].map((event) => once(output, event, { signal: waiting.signal })));
+    } finally {
+      waiting.abort();
+    }
+  }
   if (output.destroyed) throw new Error('The reader of the workbook has gone.');
 }
