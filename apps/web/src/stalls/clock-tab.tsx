@@ -18,11 +18,15 @@ type ClockRow = ClockSummary['rows'][number];
 
 const route = getRouteApi('/signed-in/stalls');
 
+/** Paid cases under supervision wait for nobody, and would drown the rest: they are added up when somebody asks for them. */
+const tagOf = ({ tag }: StallsSearch): 'bank' | undefined => (tag === 'all' ? undefined : 'bank');
+
 /** Whose days they were: the working days of all stays, by who had to act, summed over the cases of a bank, branch, county, stage or programme. */
 export function ClockTab() {
   const search = stallsSearch({ ...route.useSearch() });
   const navigate = route.useNavigate();
-  const { by, tag, bank, branch, county, programme } = search;
+  const { by, bank, branch, county, programme } = search;
+  const tag = tagOf(search);
   const clock = useQuery(clockSummaryQuery({ groupBy: by, tag, bank, branch, county, programme }));
   const set = (change: Partial<StallsSearch>): void => void navigate({ search: { ...search, ...change }, replace: true, resetScroll: false });
   return (
@@ -36,7 +40,7 @@ export function ClockTab() {
         {STALL_GROUPS.clock.map((group) => <Link key={group} to="/stalls" search={{ ...search, by: group }} resetScroll={false} aria-current={group === by ? 'page' : undefined}>{m.by_group({ group: STALL_GROUP_NAMES[group]() })}</Link>)}
       </nav>
       <form className="choices-row" aria-label={m.filters()} onSubmit={(event) => event.preventDefault()}>
-        <SelectField label={m.backlog_which()} value={tag ?? ''} onChange={(chosen) => set({ tag: stallsSearch({ tag: chosen }).tag })} options={[{ value: 'bank', label: m.at_the_bank_unpaid() }]} empty={m.all_stages()} />
+        <SelectField label={m.backlog_which()} value={search.tag ?? 'bank'} onChange={(chosen) => set({ tag: stallsSearch({ tag: chosen }).tag })} options={[{ value: 'bank', label: m.at_the_bank_unpaid() }, { value: 'all', label: m.all_stages() }]} />
         <PlaceChoices search={search} set={set} />
       </form>
       {clock.isPending && <Waiting />}
@@ -78,9 +82,10 @@ function ClockTable({ clock, by, search }: { clock: ClockSummary; by: StallGroup
 
 const daysOf = (parties: ClockRow['parties'], wanted: Party): number => parties.find(({ party }) => party === wanted)?.workingDays ?? 0;
 
-function ClockLine({ row, parties, most, by, search: { tag, bank, branch, county, programme } }: { row: ClockRow; parties: Party[]; most: number; by: StallGroup; search: StallsSearch }) {
+function ClockLine({ row, parties, most, by, search }: { row: ClockRow; parties: Party[]; most: number; by: StallGroup; search: StallsSearch }) {
   const code = row.key[by] ?? null;
-  const cases = { tag, bank, branch, county, programme, [by]: code ?? undefined };
+  const { bank, branch, county, programme } = search;
+  const cases = { tag: tagOf(search), bank, branch, county, programme, [by]: code ?? undefined };
   return (
     <tr>
       <th scope="row">{said(row.label) || '—'}</th>
