@@ -18,7 +18,7 @@ export const SCHEDULES: readonly { name: JobName; everyMs: number }[] = [
   { name: 'stall-sweep', everyMs: 60_000 },
   { name: 'escalation', everyMs: 300_000 },
   { name: 'tell-stalls', everyMs: 30_000 },
-  { name: 'tell-of-cases', everyMs: 600_000 },
+  { name: 'tell-of-cases', everyMs: 300_000 },
   { name: 'tell-of-things', everyMs: 60_000 },
   { name: 'compose-digests', everyMs: 30_000 },
   { name: 'deliver', everyMs: 5_000 },

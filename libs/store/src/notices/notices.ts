@@ -25,7 +25,9 @@ fresh as materialized (
     select from notice_case n where n.person = i.person and n.kind = i.kind and n.level is not distinct from i.level and n.subject = i.subject)
 ),
 made as (
-  insert into notice (person, kind, level, day, made_at) select distinct person, kind, level, $7::date, $8::timestamptz from fresh
+  -- Ids grow: of what is made in one moment the highest level is read first.
+  insert into notice (person, kind, level, day, made_at)
+  select person, kind, level, $7::date, $8::timestamptz from (select distinct person, kind, level from fresh) d order by level nulls first, kind, person
   on conflict (person, kind, level, day) where read_at is null do update set made_at = excluded.made_at
   returning id, person, kind, level
 ),
