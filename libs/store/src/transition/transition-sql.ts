@@ -82,6 +82,7 @@ const STAYS = `
 stay_left as (
   update party_stay p set left_on = greatest((a.at at time zone 'Asia/Tehran')::date, p.entered_on)
   from accepted a where a.turned and p.case_id = a.id and p.left_on is null
+  returning p.case_id, p.left_on
 ),
 stay_begun as (
   insert into party_stay (case_id, seq, stage, party, calendar, paused, province_code, county_code, bank_code, branch_code, programme, entered_on)
@@ -89,8 +90,8 @@ stay_begun as (
     coalesce((select s.calendar from stage_rule s where s.programme = a.programme and s.programme_version = a.programme_version and s.stage = a.stage), 'office'),
     a.stage in (${stagesTagged('waiting').map((stage) => `'${stage}'`).join(', ')}),
     a.province_code, a.county_code, a.bank_code, a.branch_code, a.programme,
-    greatest((a.at at time zone 'Asia/Tehran')::date, (select max(coalesce(p.left_on, p.entered_on)) from party_stay p where p.case_id = a.id))
-  from accepted a where a.turned and a.turn is not null
+    coalesce(l.left_on, greatest((a.at at time zone 'Asia/Tehran')::date, (select max(p.left_on) from party_stay p where p.case_id = a.id)))
+  from accepted a left join stay_left l on l.case_id = a.id where a.turned and a.turn is not null
 )`;
 
 /** For sets in which nobody's turn ends and no money moves: notes, assignments, guarantees. Parameters 1 to 41. Returns the ordinals that were accepted. */

@@ -79,8 +79,8 @@ drop aggregate pg_temp.added_up (jsonb);
 const TURNS_OF_STAYS = `update loan_case c set turn = p.party from party_stay p where p.case_id = c.id and p.left_on is null`;
 
 const INDEXES = `
+-- Cases that were under a bank before another got them; every other sum finds the stays by their cases, through the key.
 create index party_stay_bank on party_stay (bank_code, branch_code, case_id) where bank_code is not null;
-create index party_stay_place on party_stay (province_code, county_code, case_id);
 -- Every condition that a bank ever stated in its own words, newest first.
 create index case_history_condition on case_history (at desc, case_id, seq)
   where command = 'state-stall-reason' and changes -> 'stall' ->> 'reason' = 'extra-condition';
