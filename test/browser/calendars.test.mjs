@@ -62,6 +62,7 @@ test('a dust closure moves due days, says how many beforehand, and can be taken 
   await page.goto(`/cases/${before.id}`);
   const history = page.getByRole('region', { name: 'تاریخچه' });
   await history.getByText('بازشماری مهلت').first().waitFor();
+  await history.getByText(/با تغییر تقویم، مهلت از .* به .* رفت/).first().waitFor();
   await page.goto('/calendars?month=1399-11');
   await page.getByRole('table', { name: 'تغییرهای تقویم' }).getByRole('link').first().click();
   await page.getByRole('dialog').getByText(`مهلت ${count} پرونده جابه‌جا شد`).waitFor();

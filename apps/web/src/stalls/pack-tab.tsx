@@ -69,7 +69,7 @@ function Downloads({ bank, level, on }: { bank: string; level: number | undefine
         <Button look="strong" isDisabled={fetchFile.isPending} onPress={() => fetchFile.mutate('pdf')}>{label('pdf', m.pack_pdf())}</Button>
         <Button isDisabled={fetchFile.isPending} onPress={() => fetchFile.mutate('xlsx')}>{label('xlsx', m.pack_xlsx())}</Button>
       </div>
-      <p role="status" className="small">{fetchFile.isSuccess && <>✓ {m.pack_got()} <bdi dir="ltr" className="code">{fetchFile.data}</bdi></>}</p>
+      <p role="status" className="small">{fetchFile.isSuccess && <>✓ {m.pack_got()} <bdi dir="auto" className="file-name">{fetchFile.data}</bdi></>}</p>
       {fetchFile.isError && <Failure error={fetchFile.error} />}
     </div>
   );

@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense, type ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useRef, type ComponentType } from 'react';
 import { useMe } from '../account/me.js';
 import type { Role } from '../api/types.js';
 import { m } from '../paraglide/messages.js';
@@ -28,12 +28,15 @@ export function StallsPage() {
   const me = useMe();
   const search = stallsSearch({ ...route.useSearch() });
   const View = TABS[search.tab].view;
+  const bar = useRef<HTMLElement>(null);
+  // On a narrow screen the tabs scroll: the open one comes into view by itself.
+  useEffect(() => bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [search.tab]);
   const tabs = STALL_TABS.filter((tab) => tab !== 'pack' || PACK_READERS.has(me.role));
   return (
     <Page title={m.stalls_title()}>
       <div className="stack">
         <SweepLine />
-        <nav className="tabs" aria-label={m.stalls_views()}>
+        <nav className="tabs" aria-label={m.stalls_views()} ref={bar}>
           {tabs.map((tab) => <Link key={tab} to="/stalls" search={{ ...stallsSearch({ tab }), ...samePlace(search) }} resetScroll={false} activeOptions={{ exact: true, includeSearch: true }} aria-current={tab === search.tab ? 'page' : undefined}>{TABS[tab].name()}</Link>)}
         </nav>
         <Suspense fallback={<Waiting />}><View /></Suspense>
