@@ -29,7 +29,7 @@ describe('worklists over HTTP', () => {
 
   async function newUser(user: Partial<NewUser> & { username: string }): Promise<HttpClient> {
     const added = await addUser(served.app, {
-      role: 'bank-officer', nameFa: 'کارشناس تازه', nameEn: 'New officer', provinceCode: 'khuzestan', countyCode: '603', bankCode: 'keshavarzi',
+      role: 'bank-officer', nameFa: user.username, nameEn: user.username, provinceCode: 'khuzestan', countyCode: '603', bankCode: 'keshavarzi',
       branchCode: 'keshavarzi-603', ...user,
     });
     if (!added.ok) throw new Error(added.problem);
@@ -125,11 +125,11 @@ describe('worklists over HTTP', () => {
   describe('assigning', () => {
     it('offers colleagues of the same desk; a manager also the officers of the bank, the directorate those of the province', async () => {
       const names = async (who: string, q = '') => (await (await served.as(who)).get<{ items: { username: string }[] }>(`/colleagues${q}`)).body.items.map(({ username }) => username).sort();
-      expect(await names(ME)).toEqual(['deputy']);
+      expect(await names(ME)).toEqual([`${ME}-second`, 'deputy']);
       expect(faults('listColleagues', await me.get('/colleagues'))).toEqual([]);
-      expect(await names('bank-keshavarzi')).toEqual([ME, 'deputy', 'stranger'].sort());
+      expect(await names('bank-keshavarzi')).toEqual([ME, `${ME}-second`, 'deputy', 'stranger'].sort());
       expect(await names('bank-post')).toEqual([]);
-      expect(await names('county-603')).toEqual(['committee-603']);
+      expect(await names('county-603')).toEqual(['committee-603', 'county-603-second']);
       expect(await names('directorate')).toEqual(expect.arrayContaining(['bank-post', 'county-603', 'deputy', 'stranger', 'working-group']));
       expect(await names('directorate', '?q=dep')).toEqual(['deputy']);
     });
