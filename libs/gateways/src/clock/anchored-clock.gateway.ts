@@ -11,13 +11,13 @@ export interface AnchoredClock extends Clock {
 export interface AnchoredClockOptions {
   /** The right time, in milliseconds since 1970. */
   readTimeMs: () => Promise<number>;
-  /** How often it is asked for, a minute unless told. */
+  /** How often it is asked for, ten seconds unless told. */
   everyMs?: number;
   /** Milliseconds that have gone by since some moment, never set back by anyone; the process's own unless told. */
   elapsedMs?: () => number;
 }
 
-const MINUTE_MS = 60_000;
+const ANCHOR_MS = 10_000;
 /** An answer that took longer says too little about now. */
 const SLOWEST_ANSWER_MS = 1_000;
 
@@ -26,7 +26,7 @@ const SLOWEST_ANSWER_MS = 1_000;
  * date is wrong or is set back changes nothing. It never runs backwards: when the time asked for is behind, it stands until that has caught up.
  * @throws what the first asking threw
  */
-export async function openAnchoredClock({ elapsedMs = () => performance.now(), everyMs = MINUTE_MS, readTimeMs }: AnchoredClockOptions): Promise<AnchoredClock> {
+export async function openAnchoredClock({ elapsedMs = () => performance.now(), everyMs = ANCHOR_MS, readTimeMs }: AnchoredClockOptions): Promise<AnchoredClock> {
   let offsetMs: number | null = null;
   let shownMs = -Infinity;
   const anchor = async (): Promise<void> => {
