@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sweepStalls } from '#app';
+import { readWorkbook } from '#testkit';
 import { answerSchema, schemaFaults } from './schema-faults.js';
 import { serveApi, type ServedApi } from './served-api.js';
 import { rowsOfPlaces } from './targets.js';
@@ -73,6 +74,16 @@ describe('the joint-session pack over HTTP', () => {
     expect((await client.get('/reports/stall-pack.pdf?bank=post&lang=de')).status).toBe(400);
     expect((await client.get('/reports/stall-pack?bank=post&lang=fa')).status).toBe(400);
     expect((await (await served.as('branch-keshavarzi-603')).get('/reports/stall-pack?bank=keshavarzi')).status).toBe(403);
+  });
+
+  it('comes beside any list of cases as a workbook, by the filters of the list', async () => {
+    const { bytes, headers, status } = await download('branch-keshavarzi-603', '/reports/cases.xlsx?tag=bank&stage=guarantee&sort=-outstanding');
+    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([200, XLSX, 'no-store']);
+    expect(headers.get('content-disposition')).toContain('filename="cases-1399-11-21.xlsx"');
+    const [sheet] = await readWorkbook(bytes);
+    expect(sheet!.rows).toHaveLength(2);
+    expect((await (await served.as('auditor')).get('/reports/cases.xlsx?bnak=post')).status).toBe(400);
+    expect((await served.nobody.get('/reports/cases.xlsx')).status).toBe(401);
   });
 
   it('describes its files as files', () => {

@@ -13,6 +13,7 @@ export { clockSummary, type ClockSummaryQuery, type ClockSummaryView } from './q
 export { stallConditions, stallConditionTexts, type ConditionTextView, type StallConditionsView } from './queries/stall-conditions.query.js';
 export { listStalls, summariseStalls, type StallItemView, type StallListQuery, type StallSummaryView } from './queries/stalls.query.js';
 export { stallPack, type StallPackOutcome, type StallPackView } from './queries/stall-pack.query.js';
+export { caseWorkbook, type CaseWorkbookOutcome } from './reports/case-workbook.files.js';
 export { printStallPack, stallPackFileName, writeStallPack } from './reports/stall-pack.files.js';
 export {
   calendarChangeMoves, calendarDays, listCalendars, listChangesOfCalendars, listDaysOff,

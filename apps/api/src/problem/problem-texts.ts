@@ -8,7 +8,7 @@ export const PROBLEM_CODES = [
   'malformed', 'malformed-json', 'malformed-address', 'unknown-command', 'version-malformed', 'idempotency-key-malformed',
   'not-logged-in', 'wrong-credentials', 'wrong-code', 'forbidden', 'role-never-has-command', 'cross-site', 'not-found',
   'wrong-stage', 'version-moved', 'already-exists', 'still-running', 'version-stale', 'too-large', 'media-type',
-  'name-taken', 'too-many-saved-filters', 'too-many-cases', 'pack-too-large', 'stand-in-elsewhere', 'stand-in-away', 'delegation-window', 'delegation-overlapping',
+  'name-taken', 'too-many-saved-filters', 'too-many-cases', 'pack-too-large', 'workbook-too-large', 'stand-in-elsewhere', 'stand-in-away', 'delegation-window', 'delegation-overlapping',
   'refused', 'idempotency-key-reused', 'version-missing', 'too-many-requests', 'too-many-streams', 'headers-too-large', 'fault', 'overloaded',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -1,8 +1,8 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { Controller, Get, Inject, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { printStallPack, stallPack, stallPackFileName, writeStallPack, type App, type StallPackView } from '#app';
+import { caseWorkbook, printStallPack, stallPack, stallPackFileName, writeStallPack, type App, type StallPackView } from '#app';
 import type { Actor } from '#domain';
 import { DocumentError } from '#gateways';
 import { CurrentActor } from '../access/actor.decorator.js';
@@ -11,7 +11,7 @@ import { Operation } from '../access/operation.decorator.js';
 import { ref } from '../openapi/schema.js';
 import { malformed, notFound, ProblemError } from '../problem/problem.error.js';
 import { fileAnswer, PDF, XLSX } from './file-answer.js';
-import { StallPackFileQuery, StallPackQuery } from './reports.dto.js';
+import { CaseWorkbookQuery, StallPackFileQuery, StallPackQuery } from './reports.dto.js';
 
 /** A document takes about a second: so long it pays to wait before another try. */
 const RETRY_AFTER_SECONDS = 5;
@@ -47,10 +47,17 @@ export class ReportsController {
     @CurrentActor() actor: Actor, @Query() { lang = 'fa', ...query }: StallPackFileQuery, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const pack = await this.packFor(actor, query);
-    const output = new PassThrough();
-    // A fault half-way ends the connection: the receiver sees a broken file, never a short one.
-    writeStallPack(this.app, pack, lang, output).catch((error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error))));
-    return fileAnswer(reply, output, XLSX, stallPackFileName(pack, lang));
+    return fileAnswer(reply, streamOf((output) => writeStallPack(this.app, pack, lang, output)), XLSX, stallPackFileName(pack, lang));
+  }
+
+  @Get('cases.xlsx')
+  @Operation('caseWorkbook', { summary: 'Cases in scope as a workbook, by the filters of the list', file: XLSX, problems: [422] })
+  async caseWorkbook(
+    @CurrentActor() actor: Actor, @Query() { lang = 'fa', ...search }: CaseWorkbookQuery, @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const asked = await caseWorkbook(this.app, { actor, ...search }, lang);
+    if (asked.outcome === 'too-many') throw new ProblemError('workbook-too-large');
+    return fileAnswer(reply, streamOf(asked.write), XLSX, asked.name);
   }
 
   private async packFor(actor: Actor, query: StallPackQuery): Promise<StallPackView> {
@@ -62,4 +69,11 @@ export class ReportsController {
       case 'too-many': throw new ProblemError('pack-too-large');
     }
   }
+}
+
+/** What is written, to be read while it is made. A fault half-way ends the connection: the receiver sees a broken file, never a short one. */
+function streamOf(write: (output: Writable) => Promise<void>): Readable {
+  const output = new PassThrough();
+  write(output).catch((error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error))));
+  return output;
 }

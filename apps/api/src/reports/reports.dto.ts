@@ -1,3 +1,4 @@
+import { CaseSearchQuery } from '../cases/cases.dto.js';
 import { CountParameter, Day, OneOf, Text } from '../validation/fields.js';
 
 export class StallPackQuery {
@@ -7,5 +8,9 @@ export class StallPackQuery {
 }
 
 export class StallPackFileQuery extends StallPackQuery {
+  @OneOf(['fa', 'en'], { optional: true, description: 'Language of the file, Persian unless told' }) lang?: 'fa' | 'en';
+}
+
+export class CaseWorkbookQuery extends CaseSearchQuery {
   @OneOf(['fa', 'en'], { optional: true, description: 'Language of the file, Persian unless told' }) lang?: 'fa' | 'en';
 }

@@ -71,7 +71,8 @@ export async function caseHistory(
   });
 }
 
-function summaryOfLine(line: CaseLine, { role }: Actor): CaseSummaryView {
+/** A line of a list as a role may see it. */
+export function summaryOfLine(line: CaseLine, { role }: Actor): CaseSummaryView {
   const amounts = sees(role, 'amounts');
   const amount = (rial: string | null) => (amounts ? rial : null);
   return {

@@ -12,6 +12,7 @@ export const PAPER_WORDS = [
   'signSecretary', 'date', 'sheetAbout', 'sheetSums', 'sheetCases', 'sheetPromises', 'sheetLetters', 'item', 'value', 'group', 'bank', 'jalali',
   'nationalCode', 'programme', 'stage', 'words', 'entered', 'ageDays', 'overdueDays', 'approvedRial', 'paidRial', 'outstandingRial', 'promisesCount',
   'promisedOn', 'promiseState', 'acknowledgements', 'letters', 'kind', 'state', 'who', 'note', 'reference', 'subject',
+  'listTitle', 'nationalCodeShown', 'branchOfWork', 'assignee', 'levelCount', 'requestedRial', 'referredRial', 'contractedRial',
 ] as const;
 export type PaperWord = (typeof PAPER_WORDS)[number];
 

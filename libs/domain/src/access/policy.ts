@@ -152,7 +152,7 @@ export const ROUTE_ACCESS = {
   bulkCommands: READERS, listRunResults: READERS,
   listWorklists: READERS, saveFilter: READERS, changeFilter: READERS, removeFilter: READERS,
   listColleagues: WORKING, listDelegations: WORKING, makeDelegation: WORKING, cancelDelegation: WORKING,
-  stallPack: SESSION, stallPackPdf: SESSION, stallPackWorkbook: SESSION,
+  caseWorkbook: READERS, stallPack: SESSION, stallPackPdf: SESSION, stallPackWorkbook: SESSION,
   listCalendars: STAFF, calendarDays: STAFF, listDaysOff: STAFF, listCalendarChanges: STAFF, changeCalendar: ['admin'], calendarChangeMoves: READERS,
   startRun: ['admin'], listRuns: STAFF, getRun: STAFF, latestRuns: STAFF,
   listNotices: ROLES, readNotice: ROLES, readAllNotices: ROLES, noticePreferences: STAFF, changeNoticePreferences: STAFF,
