@@ -260,6 +260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/cases.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases in scope as a workbook, by the filters of the list */
+        get: operations["caseWorkbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programmes": {
         parameters: {
             query?: never;
@@ -4554,6 +4571,106 @@ export interface operations {
             };
             /** @description Absent, or outside the scope of who asks */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    caseWorkbook: {
+        parameters: {
+            query?: {
+                programme?: string;
+                stage?: "draft" | "screening" | "licensing" | "damage-verification" | "technical-committee" | "working-group" | "approved" | "referred" | "branch-review" | "guarantee" | "contract" | "disbursing" | "supervision" | "returned" | "rejected" | "withdrawn" | "closed";
+                /** @description `bank` is: approved and at the bank, not fully paid */
+                tag?: "intake" | "committee" | "bank" | "after-payment" | "waiting" | "ended";
+                bank?: string;
+                branch?: string;
+                county?: string;
+                /** @description Whose turn it is */
+                party?: "applicant" | "county-office" | "executive-body" | "committee" | "working-group" | "directorate" | "branch" | "bank" | "insurer" | "ministry";
+                stalled?: boolean;
+                /** @description Working days in the stage, at least */
+                minAgeDays?: number;
+                /** @description `me`, `none` or a user name */
+                assignee?: string;
+                /** @description In time, and due within so many working days of its own calendar; 0 is today */
+                dueWithinWorkingDays?: number;
+                /** @description `open` still stands, `broken` has passed without a move; after a broken one another may stand */
+                promise?: "open" | "broken" | "none";
+                /** @description Late, and somebody in charge has taken note of it, or nobody has */
+                acknowledged?: boolean;
+                /** @description In the stage of guarantees: nothing to decide on, something offered, or cover enough */
+                guarantee?: "missing" | "offered" | "covered";
+                /** @description Stated reason of the stall; `unknown` also where none was stated */
+                reason?: string;
+                /** @description Escalation level of the open stall */
+                level?: number;
+                /** @description The cases of one of one's own notices, by its id */
+                notice?: string;
+                /** @description Number, national code, mobile or name, however it is typed */
+                q?: string;
+                /** @description `-age` unless told: longest in its stage first */
+                sort?: "-age" | "age" | "-outstanding" | "due" | "-updated";
+                /** @description Language of the file, Persian unless told */
+                lang?: "fa" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cases in scope as a workbook, by the filters of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
