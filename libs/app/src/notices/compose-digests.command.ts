@@ -10,21 +10,23 @@ const MOST_LINES = 20;
 /**
  * Writes to people what they have not read: one message for all of it at the times that they chose, or one for each at once. Nothing is written by SMS in quiet
  * hours; what gathers then goes out together after. What cannot be composed for one person stays for the next time and keeps nobody else waiting.
+ * @throws AggregateError of what went wrong for some, after everybody else was served
  */
 export async function composeDigests(app: App): Promise<{ counts: Record<string, number> }> {
-  const counts = { messages: 0, failed: 0 };
+  const counts = { messages: 0 };
+  const faults: unknown[] = [];
   for (const channel of CHANNELS) {
     const now = app.clock.now();
     if (channel === 'email' ? app.mail === null : afterQuietHours(now, shippedNoticeSettings().quiet) > now) continue;
     for (const waiting of await findWaiting(app.store.engine, { channel, demo: app.demo })) {
       try {
         counts.messages += await composeFor(app, channel, waiting, now);
-      } catch {
-        // The person's notices are as they were; the count tells that something is wrong, and the next ring tries again.
-        counts.failed += 1;
+      } catch (error) {
+        faults.push(error);
       }
     }
   }
+  if (faults.length > 0) throw new AggregateError(faults, `Nothing could be composed for ${faults.length} people: ${String(faults[0])}`);
   return { counts };
 }
 

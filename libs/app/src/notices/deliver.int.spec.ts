@@ -238,6 +238,21 @@ describe('a digest', () => {
     expect(await composeAt(TUESDAY)).toBe(2);
   });
 
+  it('that cannot be composed for one keeps nobody else waiting, is reported, and goes out later', async () => {
+    await choose('each');
+    await openDesk(spec, { username: 'zealous', role: 'directorate', email: 'zealous@example.invalid' });
+    await tell('stall-level', 1);
+    await spec.store.transaction((client) => makeNotices(client, [
+      { person: 'zealous', kind: 'due-soon', level: null, subject: 'x', caseId: null, facts: { number: 'RE-1399-000002', on: '۱۳۹۹-۱۲-۰۱' } },
+    ], { at: new Date('2021-02-15T07:00:00+03:30'), day: '2021-02-15' }));
+    await spec.store.engine.query(`update notice_case set facts = '{}' where person = 'officer'`);
+    await expect(composeDigests(spec.app)).rejects.toThrow('for 1 people');
+    await deliver(spec.app);
+    expect(spec.mail.sent.map(({ to }) => to)).toEqual(['zealous@example.invalid']);
+    await spec.store.engine.query(`update notice_case set facts = '{"number": "RE-1399-000001", "stage": "x"}' where person = 'officer'`);
+    expect(await composeAt(TUESDAY)).toBe(1);
+  });
+
   it('composes no mail where none can leave the house', async () => {
     await choose('each');
     await tell('stall-level', 1);
