@@ -30,7 +30,9 @@ export function StallsPage() {
   const View = TABS[search.tab].view;
   const bar = useRef<HTMLElement>(null);
   // On a narrow screen the tabs scroll: the open one comes into view by itself.
-  useEffect(() => bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [search.tab]);
+  useEffect(() => {
+    bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [search.tab]);
   const tabs = STALL_TABS.filter((tab) => tab !== 'pack' || PACK_READERS.has(me.role));
   return (
     <Page title={m.stalls_title()}>
