@@ -1,75 +1,37 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addDays, ageWorkingDays, escalationLevel, overdueWorkingDays, tehranDate, type CaseState, type IsoDate } from '#domain';
+import { ageWorkingDays, escalationLevel, overdueWorkingDays, type IsoDate } from '#domain';
 import { FakeSms } from '#gateways';
-import { insertCases, loadCasesById, openStore, readAs, readWorklist, seedReference, verifyTables, type NewCase } from '#store';
-import { actorOf, COUNCIL_MORNING, createTestDatabase, ofPerson, storyUntil, type TestDatabase } from '#testkit';
-import { Client } from 'pg';
+import { openStore, readAs, readWorklist, seedReference, verifyTables } from '#store';
+import { createTestDatabase, type TestDatabase } from '#testkit';
 import { v7 as newUuid } from 'uuid';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import {
-  calendarChangeMoves, calendarDays, changeCalendar, listCalendars, listChangesOfCalendars, listDaysOff, openApp, performRun, raiseEscalations, startRun, sweepStalls, verify,
-  type CalendarChangeCommand, type CalendarChangeView,
+  calendarChangeMoves, calendarDays, changeCalendar, listCalendars, listDaysOff, openApp, raiseEscalations, sweepStalls, type CalendarChangeCommand,
 } from '../index.js';
+import { admin, calendarWork, closure, DUE } from './calendars.fake.js';
 
 let database: TestDatabase;
 let spec: SpecApp;
-let owner: Client;
-let serial = 0;
-const admin = staff('admin');
 const auditor = staff('auditor', { provinceCode: null });
-const atBank = storyUntil('rural-employment', 'branch-review').state;
+const { changed, dueOf, given, stateOf } = calendarWork(() => spec);
 
 beforeAll(async () => {
   database = await createTestDatabase();
   spec = await openSpecApp(database.url);
-  owner = new Client({ connectionString: database.url });
-  await owner.connect();
 });
 afterAll(async () => {
-  await owner.end();
   await spec.close();
   await database.drop();
 });
 
 const setDay = (day: IsoDate): void => spec.clock.set(new Date(`${day}T06:30:00Z`));
 
-/** Cases in review by the branch, entered on a day of Bahman 1399 or told otherwise, each of somebody else. */
-async function given(count: number, more: Partial<CaseState> = {}): Promise<string[]> {
-  const calendars = spec.app.rules.calendars('khuzestan', more.countyCode ?? '603');
-  const programme = spec.app.rules.programme('rural-employment', 1);
-  const enteredOn = tehranDate(new Date(more.stageEnteredAt ?? atBank.stageEnteredAt));
-  const dueOn = calendars.bank.addWorkingDays(enteredOn, programme.stages['branch-review']!.limitWorkingDays!);
-  const made = Array.from({ length: count }, (): NewCase => {
-    serial += 1;
-    return {
-      state: { ...ofPerson(atBank, serial), dueOn, id: newUuid(), number: `RE-1399-${String(serial).padStart(6, '0')}`, version: 1, allocationId: null, ...more },
-      command: 'import', actor: actorOf('admin'), at: COUNCIL_MORNING, outbox: [],
-    };
-  });
-  await spec.store.transaction((client) => insertCases(client, made));
-  return made.map(({ state: { id } }) => id);
-}
-
-const stateOf = async (id: string): Promise<CaseState> => (await loadCasesById(spec.store.engine, [id])).get(id)!.state;
-const dueOf = async (id: string): Promise<IsoDate | null> => (await stateOf(id)).dueOn;
-
-async function changed(change: CalendarChangeCommand): Promise<CalendarChangeView> {
-  const done = await changeCalendar(spec.app, { actor: admin, change });
-  if (done.outcome !== 'accepted') throw new Error(JSON.stringify(done));
-  if (done.change.runId !== null) await performRun(spec.app, done.change.runId);
-  return (await listChangesOfCalendars(spec.app, { actor: admin })).items.find(({ id }) => id === done.change.id)!;
-}
 const refusedCode = async (change: CalendarChangeCommand): Promise<string> => {
   const done = await changeCalendar(spec.app, { actor: admin, change });
   return done.outcome === 'refused' ? done.refusal.code : done.outcome;
 };
-const closure = (from: IsoDate, to: IsoDate, more: Partial<Extract<CalendarChangeCommand, { type: 'add-closure' }>> = {}): CalendarChangeCommand =>
-  ({ type: 'add-closure', from, to, cause: 'dust', titleFa: 'گرد و غبار', source: 'اطلاعیهٔ استانداری', ...more });
 const closuresOf = async (county: string): Promise<string[]> =>
   (await listDaysOff(spec.app, { actor: admin, county, kind: 'closure', limit: 200 })).items.filter(({ countyCode }) => countyCode === county).map(({ id }) => id);
-
-// Tuesday 21 Bahman 1399, entered; Wed 22 off; Thu 23 1, Sat 25 2, Sun 26 3, Mon 27 4, Tue 28 5, Wed 29 6, Thu 30 7, Sat 2 8, Sun 3 9, Mon 4 Esfand 10
-const DUE = '2021-02-22';
 
 describe('a closure', () => {
   it('of one county moves its cases and nobody else\'s, with a record of what moved', async () => {
@@ -256,30 +218,5 @@ describe('a process that has not heard of a change', () => {
     expect(isOpen()).toBe(false);
     await other.close();
     await elsewhere.close();
-  });
-});
-
-describe('the run', () => {
-  it('sets a case aside that cannot be kept, and moves the others', async () => {
-    const ids = await given(5, { countyCode: '610' });
-    const bad = ids[2]!;
-    await owner.query(`create function fail_one() returns trigger language plpgsql as $$ begin
-      if new.id = '${bad}' then raise exception 'this row is broken'; end if; return new; end $$`);
-    await owner.query('create trigger fail_one before update on loan_case for each row execute function fail_one()');
-    const change = await changed(closure('2021-02-16', '2021-02-16', { countyCode: '610' }));
-    await owner.query('drop trigger fail_one on loan_case');
-    expect(change).toMatchObject({ status: 'done', examined: 5, moved: 4, total: 5 });
-    expect(await Promise.all(ids.map(dueOf))).toEqual(ids.map((id) => (id === bad ? DUE : '2021-02-23')));
-    const { rows } = await spec.store.engine.query(`select case_id from quarantine where work = 'reckon-due' and released_at is null`);
-    expect(rows).toEqual([{ case_id: bad }]);
-    expect((await verify(spec.app)).faults).toEqual([]);
-  });
-
-  it('that no change asked for finds every case whose due day is not what it should be', async () => {
-    const [id] = await given(1, { countyCode: '611', dueOn: addDays(DUE, 5) });
-    const { id: runId } = await startRun(spec.app, { actor: admin, kind: 'reckon-due' });
-    await performRun(spec.app, runId);
-    expect(await dueOf(id!)).toBe(DUE);
-    expect((await listChangesOfCalendars(spec.app, { actor: admin })).items[0]).toMatchObject({ id: runId, type: 'recheck', status: 'done' });
   });
 });

@@ -59,8 +59,25 @@ async function passThrough(app: App, pass: Pass, afterId: string | null): Promis
     const batch = await readConcerned(app.store.engine, pass.change, { afterId: after, limit: BATCH });
     const last = batch.at(-1);
     if (!last) return moved;
-    moved += await reckonBatch(app, pass, batch.filter(({ id }) => !pass.aside.has(id)), last.id);
+    moved += await byNewestRules(app, () => reckonBatch(app, pass, batch.filter(({ id }) => !pass.aside.has(id)), last.id));
     after = last.id;
+  }
+}
+
+/** A calendar changed again while a batch was decided: nothing of it was kept. */
+class RulesMoved extends Error {
+  override readonly name = 'RulesMoved';
+}
+
+/** Two changes may be reckoned at once; neither may put back what the other has moved. */
+async function byNewestRules<T>(app: App, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof RulesMoved)) throw error;
+      await app.rules.refresh();
+    }
   }
 }
 
@@ -113,7 +130,9 @@ async function moveDueDays(app: App, client: Queryable, pass: Pass, ids: readonl
   let waiting = ids;
   for (let attempt = 0; attempt < MOST_ATTEMPTS && waiting.length > 0; attempt += 1) {
     const set: { before: CaseState; transition: Transition }[] = [];
-    for (const { state, historyHash } of (await loadCasesById(client, waiting)).values()) {
+    const loaded = [...(await loadCasesById(client, waiting)).values()];
+    if (!loaded.every(({ rulesVersion }) => app.rules.isAsOf(rulesVersion))) throw new RulesMoved();
+    for (const { state, historyHash } of loaded) {
       const decision = await orAside(client, pass, state.id, () => reckonDue(state, timeOf(app, state)));
       if (decision) set.push({ before: state, transition: transitionOf(decision, historyHash, state, now) });
     }

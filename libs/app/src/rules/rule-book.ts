@@ -74,7 +74,7 @@ export class RuleBook {
 
   /** Are these the rules of this version, or newer ones? */
   isAsOf(version: string): boolean {
-    return BigInt(this.loaded.version) >= BigInt(version);
+    return this.loaded.version === version || BigInt(this.loaded.version) > BigInt(version);
   }
 
   get codes(): CodeLists { return this.loaded.codes; }

@@ -23,13 +23,15 @@ export async function fillWorkingDays(client: Queryable, query: CalendarQuery): 
   );
   const before = new Map(stored.rows.map((row) => [row.day, row]));
   const changed = days.filter(({ day, working }) => before.has(day) && before.get(day)?.working !== working);
-  const same = stored.rows.length === days.length && days.every(({ day, working, ordinal }) => before.get(day)?.working === working && before.get(day)?.ordinal === ordinal);
-  if (!same) {
-    await client.query('delete from working_day where calendar = $1 and place = $2', key);
+  // The numbers before the first changed day are what they were.
+  const from = days.findIndex(({ day, working, ordinal }) => before.get(day)?.working !== working || before.get(day)?.ordinal !== ordinal);
+  const rest = from < 0 ? [] : days.slice(from);
+  if (rest.length > 0) {
+    await client.query('delete from working_day where calendar = $1 and place = $2 and day >= $3', [...key, rest[0]?.day]);
     await client.query(
       `insert into working_day (calendar, place, day, working, ordinal)
        select $1, $2, day, working, ordinal from unnest($3::date[], $4::boolean[], $5::int[]) as given (day, working, ordinal)`,
-      [...key, days.map(({ day }) => day), days.map(({ working }) => working), days.map(({ ordinal }) => ordinal)],
+      [...key, rest.map(({ day }) => day), rest.map(({ working }) => working), rest.map(({ ordinal }) => ordinal)],
     );
   }
   const [first, last] = [changed[0], changed.at(-1)];
