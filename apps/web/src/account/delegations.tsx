@@ -50,7 +50,7 @@ function DelegationList({ title, none, items, own, onCancelled }: ListProps) {
   const state = ({ active, cancelledAt, fromOn }: Delegation): { text: string; look: string } =>
     cancelledAt !== null ? { text: m.delegation_is_cancelled(), look: '' } : active ? { text: m.delegation_is_active(), look: 'good' } : fromOn > today ? { text: m.delegation_is_ahead(), look: 'calm' } : { text: m.delegation_is_over(), look: '' };
   return (
-    <section>
+    <section className="delegations-list">
       <h3>{title}</h3>
       {cancel.isError && <Failure error={cancel.error} />}
       {items.length === 0 && <p className="soft">{none}</p>}
@@ -104,7 +104,7 @@ function DelegationForm({ onDone, onClose }: { onDone: () => void; onClose: () =
     <form ref={form} className="form group" noValidate onSubmit={submit} aria-label={m.delegation_new()}>
       <ErrorSummary faults={forSummary(faults)} attempt={attempt} />
       {send.isError && faults.length === 0 && <p className="notice bad" role="alert">{problemText(send.error)}</p>}
-      <ColleagueField label={m.stand_in()} id={fieldId('to')} value={to} onChange={(chosen) => set({ to: chosen })} fault={fault.get('to')} without={me.username} />
+      <ColleagueField label={m.stand_in()} id={fieldId('to')} value={to} onChange={(chosen) => set({ to: chosen })} fault={fault.get('to')} without={me.username} role={me.role} />
       <div className="fields">
         <DateField label={m.away_from()} id={fieldId('from')} value={from} onChange={(value) => set({ from: value })} fault={fault.get('from')} />
         <DateField label={m.away_to()} id={fieldId('until')} value={until} onChange={(value) => set({ until: value })} fault={fault.get('until')} />

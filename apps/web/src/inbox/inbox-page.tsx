@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useMe } from '../account/me.js';
 import { allNotices, markAllRead, markRead, noticesQuery, unreadQuery, type Notice } from '../api/daily-work.js';
@@ -44,7 +44,13 @@ function useReading() {
     queries.setQueryData(unreadQuery.queryKey, unread);
     await queries.invalidateQueries(allNotices);
   };
-  return { one: useMutation({ mutationFn: markRead, onSuccess }), all: useMutation({ mutationFn: markAllRead, onSuccess }) };
+  /** What was opened is read in the list as it stands, before the server says so. */
+  const onMutate = (id: string): void => {
+    queries.setQueriesData<InfiniteData<{ items: Notice[] }>>({ queryKey: noticesQuery(false).queryKey }, (list) => list && {
+      ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.map((notice) => (notice.id === id ? { ...notice, readAt: notice.readAt ?? notice.madeAt } : notice)) })),
+    });
+  };
+  return { one: useMutation({ mutationFn: markRead, onMutate, onSuccess }), all: useMutation({ mutationFn: markAllRead, onSuccess }) };
 }
 
 function Notices({ unread }: { unread: boolean }) {

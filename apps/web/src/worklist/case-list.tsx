@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { mayWork, useMe } from '../account/me.js';
-import type { Worklist } from '../api/daily-work.js';
+import { worklistsQuery, type Worklist } from '../api/daily-work.js';
 import { casesQuery, PAGE_SIZE } from '../api/queries.js';
 import type { CaseFilters } from '../api/types.js';
 import { wholeNumber } from '../format/digits.js';
@@ -25,6 +25,7 @@ interface Props { filters: CaseFilters; run: string | undefined; own: boolean; o
 
 export function CaseList({ filters, run, own, open, say, onClear }: Props) {
   const list = useInfiniteQuery(casesQuery(filters));
+  const counts = useQuery({ ...worklistsQuery, enabled: !own });
   const me = useMe();
   const navigate = route.useNavigate();
   const { href, pathname } = useLocation();
@@ -51,7 +52,7 @@ export function CaseList({ filters, run, own, open, say, onClear }: Props) {
     requestAnimationFrame(() => focusRow(first));
   };
   // A list that was narrowed by nothing but a search or an order is counted as another.
-  const counted = filters.q === undefined && !list.isPlaceholderData ? open?.count : undefined;
+  const counted = filters.q === undefined && !list.isPlaceholderData && counts.dataUpdatedAt > list.dataUpdatedAt ? open?.count : undefined;
   return (
     <div ref={box} className="case-list">
       {list.isError && <Failure error={list.error} retry={() => void list.refetch()} />}

@@ -4,6 +4,7 @@ import { useChangedCount } from '../live/changed-cases.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 
+/** `counted`: how many the list has by a count that is newer than the list itself. */
 interface Props { items: CaseSummary[]; total: number; counted: number | undefined; reading: boolean; onRenew: () => void }
 
 /** Says that the list is not the newest any more, and leaves it to the reader when its rows may move. */
