@@ -1,8 +1,10 @@
-import { turnsOf, type Party, type ProgrammeVersion, type Stage, type Turn } from '#domain';
+import { turnsOf, type CaseState, type Party, type ProgrammeVersion, type Stage, type Turn } from '#domain';
 import { firstChanges } from '../case/case-row.js';
 import type { Queryable } from '../database/store.js';
 import { insertRows } from './insert-rows.js';
-import type { NewCase } from './insert-cases.js';
+
+/** A case that begins, as far as its first stay goes. */
+type Begun = { state: CaseState; at: Date };
 
 /** What turns follow from, of a version of a programme: owners and calendars of its stages. */
 export type TurnRules = Pick<ProgrammeVersion, 'stages'>;
@@ -24,12 +26,12 @@ export async function readTurnRules(client: Queryable): Promise<(programme: stri
 }
 
 /** The stay that each new case begins with; a case of a file begins on the day that the file names. Null for a case that has ended before it came. */
-export async function firstStays(client: Queryable, cases: readonly NewCase[]): Promise<(Turn | null)[]> {
+export async function firstStays(client: Queryable, cases: readonly Begun[]): Promise<(Turn | null)[]> {
   const rulesOf = await readTurnRules(client);
   return cases.map(({ state, at }) => turnsOf([{ at, changes: firstChanges(state) }], rulesOf(state.programme, state.programmeVersion))[0] ?? null);
 }
 
-export async function insertStays(client: Queryable, cases: readonly NewCase[], stays: readonly (Turn | null)[]): Promise<void> {
+export async function insertStays(client: Queryable, cases: readonly Begun[], stays: readonly (Turn | null)[]): Promise<void> {
   const begun = cases.flatMap(({ state }, index) => {
     const stay = stays[index];
     return stay ? [{ state, stay }] : [];
