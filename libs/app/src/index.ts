@@ -19,7 +19,8 @@ export {
   calendarChangeMoves, calendarDays, listCalendars, listChangesOfCalendars, listDaysOff,
   type CalendarMonthView, type CalendarsView, type DayOffView, type DaysOffListQuery, type DueMoveView,
 } from './calendars/calendars.query.js';
-export { changeCalendar, type CalendarChangeRequest, type CalendarChangeView, type CalendarDryRunView, type CalendarOutcome } from './calendars/change-calendar.command.js';
+export { changeCalendar, type CalendarChangeRequest, type CalendarChangeView, type CalendarOutcome } from './calendars/change-calendar.command.js';
+export type { CalendarDryRunView } from './calendars/count-moves.js';
 export { CALENDAR_REFUSALS, type CalendarChangeCommand, type CalendarRefusal } from './calendars/calendar-change.js';
 export { importDaysOff, type DaysOffImport } from './calendars/import-days-off.command.js';
 export { reckonDueDays } from './calendars/reckon-due.command.js';

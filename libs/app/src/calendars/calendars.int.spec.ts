@@ -105,10 +105,10 @@ describe('late cases', () => {
     setDay('2021-03-01');
     await sweepStalls(spec.app);
     await raiseEscalations(spec.app);
-    const episodes = async () => (await spec.store.engine.query('select id, level, due_on, closed_at is not null as closed, close_reason from stall_episode where case_id = $1', [id])).rows;
-    const told = async () => (await spec.store.engine.query(
+    const episodes = async () => (await spec.store.engine.query<Record<string, unknown>>('select id, level, due_on, closed_at is not null as closed, close_reason from stall_episode where case_id = $1', [id])).rows;
+    const told = async () => (await spec.store.engine.query<Record<string, unknown>>(
       `select topic, (payload ->> 'level')::int as level from outbox where case_id = $1 and topic like 'stall-%' order by id`, [id])).rows;
-    const levels = async () => (await spec.store.engine.query('select level from escalation where episode_id = (select id from stall_episode where case_id = $1) order by level', [id])).rows;
+    const levels = async () => (await spec.store.engine.query<Record<string, unknown>>('select level from escalation where episode_id = (select id from stall_episode where case_id = $1) order by level', [id])).rows;
     const [first] = await episodes();
     // Mon 4 Esfand due; Tue 5 1, Wed 6 2; Thu 7 off; Sat 9 3, Sun 10 4, Mon 11 5: level 2
     expect(first).toMatchObject({ level: 2, due_on: DUE, closed: false });

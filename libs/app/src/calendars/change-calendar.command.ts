@@ -9,15 +9,13 @@ import type { IdempotencyRef } from '../commands/ask.js';
 import { canonicalInput, InputFaultError } from '../text/canonical-input.js';
 import type { CalendarChangeCommand, CalendarRefusal, Written, WrittenOrNot } from './calendar-change.js';
 import { sentenceOf } from './calendar-words.js';
-import { countMoves } from './count-moves.js';
+import { countMoves, type CalendarDryRunView } from './count-moves.js';
 import { writeChange } from './write-change.js';
 
 export interface CalendarChangeView {
   id: string; type: string; label: Label; at: string; atJalali: string; by: string; countyCode: string | null; calendar: string | null;
   runId: string | null; status: CalendarChange['status']; examined: number; moved: number; total: number | null;
 }
-/** What a change would do: cases that would get another due day, of those looked at; `sample` says by stage and days how many. */
-export interface CalendarDryRunView { casesMoved: number; examined: number; sample: { stage: string; dueBefore: string | null; dueAfter: string | null; cases: number }[] }
 
 export type CalendarOutcome =
   | { outcome: 'accepted'; change: CalendarChangeView }

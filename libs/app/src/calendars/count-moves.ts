@@ -2,7 +2,9 @@ import { dueDayOf } from '#domain';
 import { listCalendarPlaces, readCalendars, readConcerned, type ChangeScope, type Queryable } from '#store';
 import type { App } from '../app.js';
 import type { Calendars } from '../rules/rule-book.js';
-import type { CalendarDryRunView } from './change-calendar.command.js';
+
+/** What a change would do: cases that would get another due day, of those looked at; `sample` says by stage and days how many. */
+export interface CalendarDryRunView { casesMoved: number; examined: number; sample: { stage: string; dueBefore: string | null; dueAfter: string | null; cases: number }[] }
 
 /** Cases looked at in one statement; they are narrow rows. */
 const BATCH = 5_000;

@@ -4,7 +4,8 @@ import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
 import type { WrittenOrNot } from './calendar-change.js';
 import { countWord, textWord } from './calendar-words.js';
-import { carryOutChange, type CalendarChangeView, type CalendarDryRunView } from './change-calendar.command.js';
+import { carryOutChange, type CalendarChangeView } from './change-calendar.command.js';
+import type { CalendarDryRunView } from './count-moves.js';
 import { readDaysOffFile, yearsOf, type DayOffFault, type DayOffRow } from './day-off-file.js';
 
 export interface DaysOffImport {
