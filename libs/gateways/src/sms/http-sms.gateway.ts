@@ -12,8 +12,11 @@ export interface HttpSmsOptions {
 
 /** More than an answer needs; the rest is not read. In bytes. */
 const MOST_ANSWER_BYTES = 64 * 1024;
-/** Refusals that time heals: asked too late, asked too often. */
-const PASSING = [408, 429];
+/**
+ * Refusals of this one text or number. Whatever else is wrong is the house's own fault and is mended while the texts wait: a token that ran out (401, 403),
+ * an account without credit (402), a wrong address (404).
+ */
+const REFUSING = [400, 410, 413, 422];
 
 /**
  * Sends texts through a provider on HTTP. The message's id goes along as Idempotency-Key, so that a second try after a lost answer is not a second
@@ -31,7 +34,7 @@ export const httpSms = ({ url, token, sender, timeoutMs = 10_000 }: HttpSmsOptio
     });
     if (status >= 200 && status < 300) return;
     const problem = `the SMS provider answered ${status}`;
-    throw status >= 400 && status < 500 && !PASSING.includes(status) ? new DeliveryRefusedError(problem) : new Error(problem);
+    throw REFUSING.includes(status) ? new DeliveryRefusedError(problem) : new Error(problem);
   },
 });
 

@@ -45,13 +45,13 @@ describe('an HTTP provider of SMS', () => {
     expect(JSON.parse(asked[0]!.body)).toEqual({ ...MESSAGE, from: '30001234' });
   });
 
-  it.each([400, 401, 404, 410, 422])('that answers %i is not asked again', async (status) => {
+  it.each([400, 410, 413, 422])('that answers %i is not asked again', async (status) => {
     const fault = await faultOf(gateway((await provider(answering(status))).url).send(MESSAGE));
     expect(fault).toBeInstanceOf(DeliveryRefusedError);
     expect(fault.message).toBe(`the SMS provider answered ${status}`);
   });
 
-  it.each([408, 429, 500, 502, 503])('that answers %i may be asked again', async (status) => {
+  it.each([401, 402, 403, 404, 408, 429, 500, 502, 503])('that answers %i, which is not for this text alone, is asked again', async (status) => {
     const fault = await faultOf(gateway((await provider(answering(status))).url).send(MESSAGE));
     expect(fault).not.toBeInstanceOf(DeliveryRefusedError);
     expect(fault.message).toBe(`the SMS provider answered ${status}`);
