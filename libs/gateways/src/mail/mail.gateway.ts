@@ -47,9 +47,10 @@ export function smtpMail({ url, from, timeoutMs = 10_000 }: SmtpOptions): MailGa
 }
 
 function problemOf(error: unknown): Error {
-  const { code, responseCode } = error instanceof Error ? (error as Error & { code?: unknown; responseCode?: unknown }) : {};
+  const { code, command, responseCode } = error instanceof Error ? (error as Error & { code?: unknown; command?: unknown; responseCode?: unknown }) : {};
   const status = typeof responseCode === 'number' ? responseCode : null;
   const problem = `the mail server did not take it (${[typeof code === 'string' ? code : null, status].filter((each) => each !== null).join(' ') || 'no code'})`;
-  // A refused password (535) is the house's own fault and is mended; a refused address is not.
-  return status !== null && status >= 500 && code !== 'EAUTH' ? new DeliveryRefusedError(problem) : new Error(problem);
+  // A refused address or letter stays refused. A refused greeting, password, sender or missing log in (530) is the house's own fault and is mended.
+  const forThisMail = (command === 'RCPT TO' && status !== 530) || code === 'EMESSAGE';
+  return forThisMail && status !== null && status >= 500 ? new DeliveryRefusedError(problem) : new Error(problem);
 }

@@ -60,22 +60,25 @@ describe('an SMTP server', () => {
   const servers: Server[] = [];
   afterEach(async () => { for (const server of servers.splice(0)) await new Promise((done) => server.close(done)); });
 
+  interface Answers { greeting?: string; toSender?: string; toLetter?: string }
+
   /** Speaks as much SMTP as a mail takes; `toRecipient` is its answer to the address. Without words it says nothing at all. */
-  async function smtp(toRecipient: string | null): Promise<{ url: string; mails: string[] }> {
+  async function smtp(toRecipient: string | null, { greeting = '220 here', toLetter = '250 taken', toSender = '250 fine' }: Answers = {}): Promise<{ url: string; mails: string[] }> {
     const mails: string[] = [];
     const server = createServer((socket) => {
       socket.on('error', () => undefined);
       if (toRecipient === null) return;
       let data: string | null = null;
-      socket.setEncoding('utf8').write('220 here\r\n');
+      socket.setEncoding('utf8').write(`${greeting}\r\n`);
       socket.on('data', (part: string) => {
         for (const line of part.split('\r\n').slice(0, -1)) {
           if (data !== null) {
             if (line !== '.') { data += `${line}\n`; continue; }
             mails.push(data);
             data = null;
-            socket.write('250 taken\r\n');
+            socket.write(`${toLetter}\r\n`);
           } else if (/^data/i.test(line)) { data = ''; socket.write('354 go on\r\n'); }
+          else if (/^mail/i.test(line)) socket.write(`${toSender}\r\n`);
           else if (/^rcpt/i.test(line)) socket.write(`${toRecipient}\r\n`);
           else if (/^quit/i.test(line)) socket.end('221 bye\r\n');
           else socket.write('250 fine\r\n');
@@ -100,11 +103,23 @@ describe('an SMTP server', () => {
     const refused = await faultOf(smtpMail({ url: (await smtp('550 no such officer@example.invalid')).url, from: FROM }).send(MESSAGE));
     expect(refused).toBeInstanceOf(DeliveryRefusedError);
     expect(refused.message).toBe('the mail server did not take it (EENVELOPE 550)');
+    const letter = await faultOf(smtpMail({ url: (await smtp('250 fine', { toLetter: '552 too large' })).url, from: FROM }).send(MESSAGE));
+    expect(letter).toBeInstanceOf(DeliveryRefusedError);
     const busy = await faultOf(smtpMail({ url: (await smtp('451 later')).url, from: FROM }).send(MESSAGE));
     expect(busy).not.toBeInstanceOf(DeliveryRefusedError);
     expect(busy.message).toBe('the mail server did not take it (EENVELOPE 451)');
     const silent = await faultOf(smtpMail({ url: (await smtp(null)).url, from: FROM, timeoutMs: 200 }).send(MESSAGE));
     expect(silent).not.toBeInstanceOf(DeliveryRefusedError);
     expect(silent.message).toMatch(/^the mail server did not take it \(E/);
+  });
+
+  it.each<[string, string, Answers]>([
+    ['turns the house away at the door', '250 fine', { greeting: '554 no service for you' }],
+    ['does not take the house as a sender', '250 fine', { toSender: '553 not your address' }],
+    ['wants a log in first', '530 log in first', {}],
+  ])('that %s is asked again: what is wrong is not the mail', async (_what, toRecipient, answers) => {
+    const fault = await faultOf(smtpMail({ url: (await smtp(toRecipient, answers)).url, from: FROM }).send(MESSAGE));
+    expect(fault).not.toBeInstanceOf(DeliveryRefusedError);
+    expect(fault.message).toMatch(/^the mail server did not take it \(E[A-Z]+ 5\d\d\)$/);
   });
 });
