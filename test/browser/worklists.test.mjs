@@ -41,8 +41,8 @@ for (const { code, label, roles } of SHIPPED) {
   test(`the list «${label.fa}» (${code}) opens by its name, counts what it shows, and shows what it says`, async () => {
     const page = await personAt(browser, ADDRESS);
     await open(page, USERS[role]);
-    const link = lists(page).getByRole('link', { name: new RegExp(`^${label.fa} \\(`) });
-    const count = latin((await link.getAttribute('aria-label')).slice(label.fa.length));
+    const link = lists(page).getByRole('link', { name: new RegExp(`^${label.fa} [۰-۹]`) });
+    const count = latin(await link.locator('.list-count').innerText());
     await link.click();
     await page.getByRole('heading', { level: 1, name: label.fa }).waitFor();
     await page.getByRole('status').getByText(/پرونده$/).waitFor();

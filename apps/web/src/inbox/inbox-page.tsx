@@ -9,6 +9,7 @@ import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { Blank, Failure, Waiting } from '../parts/states.js';
+import { WithCodes } from '../parts/text.js';
 import { inboxSearch } from '../search-params.js';
 import { Page } from '../shell/page.js';
 import { useShortcuts } from '../shell/shortcuts.js';
@@ -92,11 +93,11 @@ function NoticeItem({ notice, now, onRead }: { notice: Notice; now: string; onRe
   return (
     <li className={isNew ? 'notice-item new' : 'notice-item'}>
       <h2>
-        <a href={href} {...{ [NOTICE_LINK]: notice.id }} onClick={(event) => { if (event.ctrlKey || event.metaKey) return; event.preventDefault(); open(); }}>{said(notice.title)}</a>
+        <a href={href} {...{ [NOTICE_LINK]: notice.id }} onClick={(event) => { if (event.ctrlKey || event.metaKey) return; event.preventDefault(); open(); }}><WithCodes text={said(notice.title)} /></a>
         {isNew && <span className="mark calm">● {m.notice_new()}</span>}
         {notice.level !== null && <span className={notice.level > 2 ? 'mark bad' : 'mark warn'}>▲ {m.level({ level: wholeNumber(notice.level) })}</span>}
       </h2>
-      <p dir="auto">{said(notice.text)}</p>
+      <p dir="auto"><WithCodes text={said(notice.text)} /></p>
       <p className="row-between small soft">
         <span>{since(notice.madeAt, now)} <span>({moment(notice.madeAt)})</span>{notice.cases > 1 && <> · {m.cases_count({ count: wholeNumber(notice.cases) })}</>}</span>
         {isNew && <Button compact look="plain" onPress={onRead} aria-label={m.notice_read_named({ title: said(notice.title) })}>{m.notice_read()}</Button>}

@@ -5,7 +5,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { m } from '../paraglide/messages.js';
 import { Button } from './button.js';
 
-interface Props { title: string; onClose: () => void; children: ReactNode; place?: 'side' | 'centre' }
+interface Props { title: ReactNode; onClose: () => void; children: ReactNode; place?: 'side' | 'centre' }
 
 /** Work that lies over the page: at its side, so that the case stays in view, or in the middle. */
 export function Overlay({ title, onClose, children, place = 'side' }: Props) {

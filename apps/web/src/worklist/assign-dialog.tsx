@@ -6,6 +6,7 @@ import type { CaseSummary } from '../api/types.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { Overlay } from '../parts/overlay.js';
+import { WithCodes } from '../parts/text.js';
 import { ColleagueField } from './colleague-field.js';
 import { showInLists } from './row-work.js';
 import type { Say } from './said-line.js';
@@ -31,7 +32,7 @@ export function AssignDialog({ item, say, onDone, onClose }: Props) {
     if (to !== '' && !send.isPending) send.mutate();
   };
   return (
-    <Overlay title={m.assign_title({ number: item.number, name: item.applicantName })} onClose={onClose}>
+    <Overlay title={<WithCodes text={m.assign_title({ number: item.number, name: item.applicantName })} />} onClose={onClose}>
       <form className="form" noValidate onSubmit={submit} onKeyDownCapture={(event) => { if (event.ctrlKey && event.code === 'Enter') { event.stopPropagation(); submit(event); } }}>
         {send.isError && <p className="notice bad" role="alert">{problemText(send.error)}</p>}
         <ColleagueField label={m.assign_to()} value={to} onChange={setTo} fault={missing ? m.fault_choose({ label: m.assign_to() }) : undefined} />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
+import { WithCodes } from '../parts/text.js';
 
 /** What was just done, and how to take it back. */
 export interface Said { text: string; undo?: () => void; bad?: boolean }
@@ -23,7 +24,7 @@ export const SaidLine = ({ said, onClose }: { said: Said | null; onClose: () => 
   <div role="status" className="said-line">
     {said && (
       <div className={said.bad ? 'said bad' : 'said'}>
-        <span>{said.bad ? '▲' : '✓'} {said.text}</span>
+        <span>{said.bad ? '▲' : '✓'} <WithCodes text={said.text} /></span>
         {said.undo && <Button compact onPress={() => { said.undo?.(); onClose(); }}>{m.undo()}</Button>}
         <Button compact look="plain" onPress={onClose}>{m.close()}</Button>
       </div>

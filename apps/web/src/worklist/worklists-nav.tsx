@@ -94,7 +94,7 @@ export function WorklistsNav({ filters, open, say }: Props) {
 function ListLink({ list, open }: { list: Worklist; open: Worklist | undefined }) {
   return (
     <li>
-      <Link to="/cases" search={casesSearch(list.query)} aria-current={open?.code === list.code ? 'page' : undefined} activeOptions={{ exact: true }} aria-label={m.list_with_count({ name: said(list.label), count: wholeNumber(list.count) })}>
+      <Link to="/cases" search={casesSearch(list.query)} aria-current={open?.code === list.code ? 'page' : undefined} activeOptions={{ exact: true }}>
         <span>{said(list.label)}</span> <span className={list.count === 0 ? 'list-count none' : 'list-count'}>{wholeNumber(list.count)}</span>
       </Link>
     </li>
