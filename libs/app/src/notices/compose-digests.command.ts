@@ -1,11 +1,8 @@
-import { afterQuietHours, CHANNELS, digestDue, NOTICE_KINDS, type Channel, type Digest, type Locale, type NoticeKind } from '#domain';
-import { findWaiting, keepDelivery, shippedNoticeSettings, takeUnsent, type KindChoice, type Unsent, type Waiting } from '#store';
+import { afterQuietHours, CHANNELS, digestDue, NOTICE_KINDS, type Channel, type Digest, type NoticeKind } from '#domain';
+import { findWaiting, keepDelivery, shippedNoticeSettings, takeUnsent, type KindChoice, type Waiting } from '#store';
 import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
 import { messageText } from './templates.js';
-
-/** Lines of a message; the rest is in the inbox. */
-const MOST_LINES = 20;
 
 /**
  * Writes to people what they have not read: one message for all of it at the times that they chose, or one for each at once. Nothing is written by SMS in quiet
@@ -41,15 +38,11 @@ async function composeFor(app: App, channel: Channel, waiting: Waiting, now: Dat
     const messages = digest === 'each' ? unsent.map((one) => [one]) : unsent.length === 0 ? [] : [unsent];
     for (const notices of messages) {
       await keepDelivery(client, {
-        id: newUuid(), channel, kind: notices.length === 1 ? notices[0]!.kind : 'digest', address, recipient: person, ...written(channel, notices, locale), locale, at: now,
+        id: newUuid(), channel, kind: notices.length === 1 ? notices[0]!.kind : 'digest', address, recipient: person, ...messageText(channel, notices, locale), locale, at: now,
       });
     }
     return messages.length;
   });
-}
-
-function written(channel: Channel, notices: readonly Unsent[], locale: Locale) {
-  return messageText(channel, notices.slice(0, MOST_LINES), locale);
 }
 
 /** A person's own choices, where they have none those of the product. */

@@ -55,6 +55,12 @@ describe('the templates', () => {
     expect(messageText('sms', [told('stall-level', 40), told('due-soon', 1)], 'en').text).toMatch(/2 unread notices.*\n.*40 cases at escalation level 3\n/);
   });
 
+  it('of a digest too long for a message tell how many notices there are, not how many lines', () => {
+    const { subject, text } = messageText('email', Array.from({ length: 34 }, () => told('stall-level', 40)), 'en');
+    expect(subject).toBe('34 unread notices in Tashil');
+    expect(text.match(/^•/gm)).toHaveLength(20);
+  });
+
   it('put in a fact with braces as it is', () => expect(filled({ fa: '{what}', en: '{what}' }, { what: '{number}' }, 'fa')).toBe('{number}'));
   it('fail loudly without a fact', () => expect(() => filled({ fa: '{what}', en: '' }, {}, 'fa')).toThrow('what'));
 });

@@ -41,7 +41,10 @@ export function inboxText(told: ToldNotice): { title: Label; text: Label } {
 /** What one message says: a subject for mails only. */
 export interface WrittenMessage { subject: string | null; text: string }
 
-/** A message about one or more notices: in the words of its kind when it is one, else a line for each. */
+/** Lines of a message; the rest is in the inbox. */
+const MOST_LINES = 20;
+
+/** A message about one or more notices: in the words of its kind when it is one, else how many they are and a line for each of the first. */
 export function messageText(channel: 'sms' | 'email', notices: readonly ToldNotice[], locale: Locale): WrittenMessage {
   const [only] = notices;
   if (only && notices.length === 1) {
@@ -51,7 +54,7 @@ export function messageText(channel: 'sms' | 'email', notices: readonly ToldNoti
     return { subject: filled(subject, values, locale), text: filled(text, values, locale) };
   }
   const { digest } = shippedNoticeTemplates();
-  const lines = notices.map((notice) => filled(digest.line, { title: inboxText(notice).title }, locale)).join('\n');
+  const lines = notices.slice(0, MOST_LINES).map((notice) => filled(digest.line, { title: inboxText(notice).title }, locale)).join('\n');
   const values = { notices: notices.length, lines };
   return {
     subject: channel === 'sms' ? null : filled(digest.email.subject, values, locale),
