@@ -246,6 +246,21 @@ describe('people are told', () => {
     expect(await listNotices(spec.app, { actor: actorOf('officer', 'bank-officer') })).toMatchObject({ items: [{ kind: 'case-assigned', text: { fa: expect.stringContaining('میز manager') } }] });
   });
 
+  it('of an assignment by its own hand only, and not of one that somebody else took over since', async () => {
+    const [kase] = await waitingCases(spec, 1);
+    await openDesk(spec, { username: 'second', role: 'bank-officer', county: '603', bank: 'keshavarzi', branch: 'keshavarzi-603' });
+    const manager = { ...actorOf('manager', 'bank-manager'), bankCode: 'keshavarzi' };
+    for (const [at, to] of ['officer', 'second'].entries()) {
+      expect((await carryOut(spec.app, { actor: manager, caseId: kase!.id, expectedVersion: at + 1, command: { type: 'assign', to } })).outcome).toBe('accepted');
+    }
+    const told: boolean[] = [];
+    await relayOutbox(spec.app, async ({ id, payload, topic }) => {
+      if (topic === 'case-changed' && payload['command'] === 'assign' && payload['caseId'] === kase!.id) told.push(await tellAssignee(spec.app, id));
+    });
+    expect(told).toEqual([false, true]);
+    expect(await inboxes()).toEqual({ second: ['case-assigned x1'] });
+  });
+
   it('that they stand in for somebody, and administrators of work that failed', async () => {
     await spec.store.engine.query(
       `insert into delegation (id, from_user, to_user, from_on, until_on, made_at) values (gen_random_uuid(), 'officer', 'manager', '2021-03-09', '2021-03-12', $1)`, [spec.clock.now()],

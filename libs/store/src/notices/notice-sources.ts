@@ -128,13 +128,14 @@ export async function findFailedWork(client: Queryable): Promise<(ThingToTell & 
   return rows;
 }
 
-/** To whom a case is assigned now, and who did it in one entry of its history: by username, and as their desk is called. */
+/** To whom one entry of a case's history assigned it, and who did it: by username, and as their desk is called. Null once a later entry has said who holds it. */
 export async function readAssignment(
   client: Queryable, { caseId, version }: { caseId: string; version: number },
 ): Promise<{ assignee: string | null; by: string; byName: Label } | null> {
   const { rows } = await client.query<{ assignee: string | null; by: string; byName: Label }>(
     `select c.assignee, h.actor_name as by, jsonb_build_object('fa', coalesce(u.name_fa, h.actor_name), 'en', coalesce(u.name_en, h.actor_name)) as "byName"
-     from loan_case c join case_history h on h.case_id = c.id and h.seq = $2 left join app_user u on u.username = h.actor_name where c.id = $1`, [caseId, version],
+     from loan_case c join case_history h on h.case_id = c.id and h.seq = $2 left join app_user u on u.username = h.actor_name
+     where c.id = $1 and not exists (select from case_history later where later.case_id = c.id and later.seq > h.seq and later.changes ? 'assignee')`, [caseId, version],
   );
   return rows[0] ?? null;
 }
