@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const keep = (from: string, to: string, fromOn: string, untilOn: string) => {
   const id = newUuid();
-  return keepDelegation(store.engine, { id, from, to, fromOn, untilOn, reason: null, madeAt: COUNCIL_MORNING }).then((kept) => ({ kept, id }));
+  return store.transaction((client) => keepDelegation(client, { id, from, to, fromOn, untilOn, reason: null, madeAt: COUNCIL_MORNING })).then((kept) => ({ kept, id }));
 };
 
 /** 30 Esfand 1399, the last day of a leap year, is 2021-03-20. */
@@ -53,6 +53,14 @@ describe('a delegation', () => {
   it('is kept once when two overlapping ones are made in the same moment', async () => {
     const both = await Promise.all([keep('maryam', 'reza', '2021-03-18', LAST_OF_YEAR), keep('maryam', 'sara', '2021-03-19', '2021-03-19')]);
     expect(both.map(({ kept }) => kept).sort()).toEqual(['kept', 'overlapping']);
+  });
+
+  it('is kept once when two name each other in the same moment: one of them has to be there', async () => {
+    for (let day = 1; day <= 20; day += 1) {
+      const on = addDays('2021-04-01', day);
+      const both = await Promise.all([keep('maryam', 'reza', on, on), keep('reza', 'maryam', on, on)]);
+      expect(both.map(({ kept }) => kept).sort()).toEqual(['away', 'kept']);
+    }
   });
 
   it('is refused to somebody who is away in one of its days', async () => {

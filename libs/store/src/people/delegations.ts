@@ -15,12 +15,18 @@ const TABLES = `delegation d join app_user absent on absent.username = d.from_us
 /** `overlapping`: the absent one has a delegation in force on one of these days. `away`: the stand-in has handed over their own cases on one of them. */
 export type DelegationKept = 'kept' | 'overlapping' | 'away';
 
-/** Keeps a delegation, unless a window of the absent one overlaps or the stand-in is away in it. `madeAt` is business time. */
+/** Makers of delegations one after the other: two who name each other in the same moment must not both find the other one there. */
+const LOCK = `select pg_advisory_xact_lock(hashtext('tashil delegations'))`;
+
+/**
+ * Keeps a delegation, unless a window of the absent one overlaps or the stand-in is away in it. `madeAt` is business time. Call it inside a transaction.
+ */
 export async function keepDelegation(
-  engine: Queryable, made: { id: string; from: string; to: string; fromOn: IsoDate; untilOn: IsoDate; reason: string | null; madeAt: Date },
+  client: Queryable, made: { id: string; from: string; to: string; fromOn: IsoDate; untilOn: IsoDate; reason: string | null; madeAt: Date },
 ): Promise<DelegationKept> {
+  await client.query(LOCK);
   try {
-    const { rowCount } = await engine.query(
+    const { rowCount } = await client.query(
       `insert into delegation (id, from_user, to_user, from_on, until_on, reason, made_at)
        select $1, $2, $3, $4, $5, $6, $7
        where not exists (select from delegation away where away.from_user = $3 and away.cancelled_at is null
