@@ -11,7 +11,10 @@ export interface Run {
 const COLUMNS = `id, kind, status, requested_by as "requestedBy", parameters, queued_at as "queuedAt", started_at as "startedAt", finished_at as "finishedAt",
   progress, total, counts, errors`;
 
-/** Keeps at most so many errors in a run's record: a run over a million cases must not grow a record of a million errors. */
+/**
+ * Keeps at most so many errors in a run's record: a run over a million cases must not grow a record of a million errors. Faults of ours are kept
+ * beyond it, for they end the run when they are too many.
+ */
 const MOST_ERRORS = 200;
 
 /** Leaves word of a run that has `changed`, for who watches it. */
@@ -60,7 +63,7 @@ export async function reportRun(
        told_at = case when told_at > now() - interval '1 second' then told_at else now() end,
        counts = (select coalesce(jsonb_object_agg(key, value), '{}') from (
          select key, sum(value::numeric) as value from (select * from jsonb_each_text(counts) union all select * from jsonb_each_text($4::jsonb)) both_sides group by key) summed),
-       errors = case when jsonb_array_length(errors) < ${MOST_ERRORS} then errors || $5::jsonb else errors end
+       errors = case when jsonb_array_length(errors) < ${MOST_ERRORS} or $5::jsonb @> '[{"code": "fault"}]' then errors || $5::jsonb else errors end
      where id = $1 returning *) ${TELL}`,
     [id, report.progress ?? 0, report.total ?? null, JSON.stringify(report.counts ?? {}), JSON.stringify((report.errors ?? []).slice(0, MOST_ERRORS))],
   );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '#testkit';
 import { v7 as newUuid } from 'uuid';
 import {
-  advanceBusinessClock, businessShift, claimKey, disableUser, findSession, finishRun, keepAnswer, keepOtp, listRuns, nextCaseSerial, openStore, queueRun, readRun, releaseKey, reportRun,
+  advanceBusinessClock, businessShift, claimKey, disableUser, findSession, finishRun, keepAnswer, keepOtp, listRuns, nextCaseSerial, openStore, putRunBack, queueRun, readRun, releaseKey, reportRun,
   revokeSession, saveUser, startRun, startSession, tryOtp, type Store,
 } from '../index.js';
 
@@ -81,6 +81,20 @@ describe('numbers, runs, codes and sessions', () => {
     expect(await startRun(store.engine, id, at)).toBeNull();
     expect(await listRuns(store.reader, { kind: 'stall-sweep', limit: 5 })).toHaveLength(1);
     expect(await listRuns(store.reader, { limit: 5, after: { queuedAt: at, id } })).toEqual([]);
+  });
+
+  it('gives up a run after its faults, also when its record is full of cases that failed', async () => {
+    const id = newUuid();
+    const at = new Date('2021-02-09T04:30:00Z');
+    await queueRun(store.engine, { id, kind: 'bulk-commands', requestedBy: 'admin', at });
+    await reportRun(store.engine, id, { errors: Array.from({ length: 200 }, (_, index) => ({ caseId: String(index), code: 'case-failed', message: 'x' })) });
+    const putBack: boolean[] = [];
+    for (let fault = 1; fault <= 2; fault += 1) {
+      await startRun(store.engine, id, at);
+      await reportRun(store.engine, id, { errors: [{ code: 'fault', message: 'the connection is gone' }] });
+      putBack.push(await putRunBack(store.engine, id, 2));
+    }
+    expect(putBack).toEqual([true, false]);
   });
 
   it('gives a code five tries, counts them under a storm, and takes the right one once', async () => {
