@@ -203,6 +203,19 @@ describe('a pack without cases', () => {
   });
 });
 
+describe('a case of which more is said than a page holds', () => {
+  it('goes on over as many pages as it takes, and loses nothing at a margin', async () => {
+    const pack = await packOf('post');
+    const [line] = pack.items;
+    const saying = (note: string) => ({
+      ...pack, items: [{ ...line!, promises: ['2021-02-10', '2021-02-11'].map((on) => ({ on, onJalali: '1399-11-22', note, broken: true })), acknowledgements: [], letters: [] }],
+    });
+    const short = await printed(saying(WORDS.slice(0, 20)));
+    const long = await printed(saying(WORDS.repeat(40).slice(0, 4_000)));
+    expect(long.pages.length - short.pages.length).toBeGreaterThanOrEqual(3);
+  }, 60_000);
+});
+
 describe('a pack of six hundred cases with much to say', () => {
   it('is laid out within its time limit', async () => {
     const pack = await packOf('post');

@@ -7,6 +7,10 @@ import { levelName, paperWords, type PaperLocale, type PaperWord } from './paper
 
 /** Words of the bank beyond this many characters get the whole width below their case; in a column they would take pages. */
 const LONGEST_IN_COLUMN = 500;
+/** A case of whose promises, acknowledgements and letters more is said goes on over the end of a page; a page holds some thousand characters of that column. */
+const LONGEST_IN_ONE_PIECE = 500;
+/** What an entry takes beside its own words: what it is, its day, the rest of its last line. In characters. */
+const BESIDE_WORDS = 60;
 
 /** What the template of the pack lays out: every text as it is to be read. */
 export interface StallPackPaper {
@@ -20,7 +24,7 @@ interface PaperSums { cases: string; approved: string; paid: string; outstanding
 interface PaperGroup extends PaperSums { name: string }
 interface PaperRow {
   no: string; number: string; stage: string; programme: string; applicant: string; nationalCode: string; county: string;
-  turn: string; age: string; overdue: string; due: string; level: string; reason: string; note: string | null; long: boolean;
+  turn: string; age: string; overdue: string; due: string; level: string; reason: string; note: string | null; long: boolean; tall: boolean;
   promises: { day: string; note: string | null; broken: boolean }[]; acknowledgements: { day: string; by: string; note: string | null }[];
   letters: { number: string | null; title: string; day: string }[];
   approved: string; paid: string; outstanding: string;
@@ -61,10 +65,15 @@ function rowOf(item: PackItem, no: string, { figures, locale, on, rules }: Print
     stage: of(rules.label('stages', item.stage)), programme: of(rules.programmeOn(item.programme, on)?.label ?? { fa: item.programme, en: item.programme }),
     county: of(rules.countyLabel(item.countyCode)), turn: of(rules.label('parties', item.turn)),
     age: figures.count(item.ageWorkingDays), overdue: figures.count(item.overdueWorkingDays), due: figures.day(item.dueOn), level: figures.count(item.level),
-    reason: of(groupLabel({ reason: item.reason }, new Map(), rules)), note: item.note, long: (item.note?.length ?? 0) > LONGEST_IN_COLUMN,
+    reason: of(groupLabel({ reason: item.reason }, new Map(), rules)), note: item.note, long: (item.note?.length ?? 0) > LONGEST_IN_COLUMN, tall: saidLength(item) > LONGEST_IN_ONE_PIECE,
     promises: item.promises.map((promise) => ({ day: figures.day(promise.on), note: promise.note, broken: promise.broken })),
     acknowledgements: item.acknowledgements.map((each) => ({ day: figures.day(each.on), by: each.by, note: each.note })),
     letters: item.letters.map(({ on: day, reference, title }) => ({ number: reference && figures.text(reference), title, day: figures.day(day) })),
     approved: figures.rial(item.approvedRial), paid: figures.rial(item.disbursedRial), outstanding: figures.rial(item.outstandingRial),
   };
+}
+
+function saidLength({ acknowledgements, letters, promises }: PackItem): number {
+  const words = [...promises.map(({ note }) => note), ...acknowledgements.map(({ by, note }) => `${by}${note ?? ''}`), ...letters.map(({ reference, title }) => `${reference ?? ''}${title}`)];
+  return words.reduce((sum, each) => sum + BESIDE_WORDS + (each?.length ?? 0), 0);
 }
