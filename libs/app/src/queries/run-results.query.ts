@@ -28,8 +28,8 @@ export async function listRunResults(
   });
 }
 
-/** What is missing may be an amount of money: who sees no amounts reads the sentence only. */
+/** What is missing may be an amount of money or the cover of a guarantee: who does not see both reads the sentence only. */
 function resultView(app: App, { role }: Actor, { caseId, number, applicantName, outcome, refusal, at }: RunResult): RunResultView {
-  const shown = refusal && (sees(role, 'amounts') ? refusal : { ...refusal, missing: [] });
+  const shown = refusal && (sees(role, 'amounts') && sees(role, 'guarantees') ? refusal : { ...refusal, missing: [] });
   return { caseId, number, applicantName, outcome, ...(shown && { refusal: resultRefusal(shown, app.rules) }), at: at.toISOString() };
 }
