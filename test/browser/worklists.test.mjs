@@ -72,8 +72,10 @@ test('a case is claimed with C, given back with the line below, and the focus go
   await rows(page).first().getByText('شما').waitFor();
   await page.getByText(`پروندهٔ ${number} در دست شماست.`).waitFor();
   await page.waitForFunction(() => document.activeElement?.closest('tr')?.rowIndex === 2);
+  const second = await page.evaluate(() => document.activeElement.textContent);
   await page.keyboard.press('KeyC');
-  await rows(page).nth(1).getByText('شما').waitFor();
+  await page.getByText(`پروندهٔ ${second} در دست شماست.`).waitFor();
+  await rows(page).nth(1).locator('.holder').getByText('شما').waitFor();
   await page.waitForFunction(() => document.activeElement?.closest('tr')?.rowIndex === 3);
   await page.getByRole('button', { name: 'بازگرداندن' }).click();
   await rows(page).nth(1).getByText('هیچ‌کس').waitFor();
