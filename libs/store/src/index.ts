@@ -51,7 +51,7 @@ export {
 export { giveAddress, readPreferences, savePreferences, type Preferences } from './notices/preferences.js';
 export { findWaiting, passOver, takeUnsent, type Unsent, type Waiting } from './notices/digests.js';
 export {
-  forgetDeliveries, keepDelivery, leaseDeliveries, listDeliveries, listTexts, markDelivery, readDelivery, retryDelivery, type DeliveryLine, type DeliveryOutcome,
+  forgetDeliveries, holdDelivery, keepDelivery, leaseDeliveries, listDeliveries, listTexts, markDelivery, readDelivery, retryDelivery, type DeliveryLine, type DeliveryOutcome,
   type DeliveryStatus, type LeasedDelivery, type NewDelivery, type SentText,
 } from './notices/deliveries.js';
 export {

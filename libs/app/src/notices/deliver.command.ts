@@ -1,9 +1,9 @@
 import { CHANNELS, type Channel } from '#domain';
 import { DeliveryRefusedError } from '#gateways';
-import { leaseDeliveries, markDelivery, shippedNoticeSettings, type LeasedDelivery } from '#store';
+import { holdDelivery, leaseDeliveries, markDelivery, shippedNoticeSettings, type LeasedDelivery } from '#store';
 import type { App } from '../app.js';
 
-/** Messages of one lease, and how many of them are on the way at once: a lease is longer than all of them take when nothing answers. */
+/** Messages that are taken together, and how many of them are on the way at once. */
 const BATCH = 20;
 const AT_ONCE = 5;
 /** Messages of a channel in one go of the job; what is left is due at the next ring. */
@@ -46,7 +46,10 @@ async function deliverChannel(app: App, channel: Channel, only?: string): Promis
   for (let taken = 0; taken < MOST;) {
     const batch = await leaseDeliveries(app.store.engine, { channel, now: app.clock.now(), limit: BATCH, mostAttempts, ...(only !== undefined && { id: only }) });
     const before = { ...done };
-    await inParallel(batch, async (one) => { done[await deliverOne(app, one)] += 1; });
+    await inParallel(batch, async (one, place) => {
+      // The first begin at once; the others have waited for them, and may have been taken over.
+      if (place < AT_ONCE || (await holdDelivery(app.store.engine, one))) done[await deliverOne(app, one)] += 1;
+    });
     taken += batch.length;
     if (batch.length < BATCH) break;
     // Nothing of a whole batch got through: the provider is down, and the rest waits for the next ring.
@@ -73,9 +76,9 @@ function send(app: App, { id, channel, address, subject, text, locale }: LeasedD
   return app.mail.send({ id, to: address, subject: subject ?? '', text, locale });
 }
 
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const left = [...items];
+async function inParallel<T>(items: readonly T[], work: (item: T, place: number) => Promise<void>): Promise<void> {
+  const left = [...items.entries()];
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, left.length) }, async () => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await work(next[1], next[0]);
   }));
 }

@@ -68,6 +68,33 @@ describe('a message', () => {
     expect(await statuses()).toEqual(['sent 2']);
   });
 
+  it('that waited in its batch until its lease had run out is left to whoever has taken it over', async () => {
+    await keep(...Array.from({ length: 20 }, () => sms()));
+    let late = 0;
+    let taking: Promise<unknown> | null = null;
+    const takeOver = async (): Promise<void> => {
+      await spec.store.engine.query(`update delivery set leased_until = now() - interval '1 second'`);
+      await deliver(spec.app);
+    };
+    const slow = await openApp({
+      store: spec.store, clock: spec.clock, mail: spec.mail, demo: true,
+      sms: {
+        send: async (message) => {
+          late += 1;
+          taking ??= takeOver();
+          await taking;
+          await spec.sms.send(message);
+        },
+      },
+    });
+    await deliver(slow);
+    await slow.close();
+    // What is on its way at that moment cannot be called back; the others go out once.
+    expect(late).toBe(5);
+    expect(new Set(spec.sms.sent.map(({ id }) => id)).size).toBe(20);
+    expect(spec.sms.sent).toHaveLength(20 + late);
+  });
+
   it('that fails is tried again after waits that grow, is dead after the last, and lives again when an administrator says so', async () => {
     await keep(sms());
     const { waitSeconds } = shippedNoticeSettings().retry;

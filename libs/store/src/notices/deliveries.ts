@@ -22,7 +22,7 @@ export interface DeliveryLine {
 
 export interface SentText { to: string; subject: string | null; text: string; createdAt: Date }
 
-/** Longer than a batch takes when the provider answers to none of it. */
+/** Longer than one message takes of a provider that does not answer. */
 const LEASE_SECONDS = 120;
 
 /** Keeps a message before it is handed to a gateway. The same id or dedupe key again changes nothing. @returns whether it was written now */
@@ -65,6 +65,17 @@ export async function leaseDeliveries(
 ): Promise<LeasedDelivery[]> {
   const { rows } = await engine.query<LeasedDelivery>(LEASE, [query.channel, query.now, query.limit, query.mostAttempts, query.id ?? null]);
   return rows;
+}
+
+/**
+ * Holds a leased message for two minutes of database time from now: those of a batch that come late may have waited for longer than their lease.
+ * @returns false when another deliverer holds the message by now, or has done with it
+ */
+export async function holdDelivery(engine: Queryable, { id, lease }: { id: string; lease: string }): Promise<boolean> {
+  const { rowCount } = await engine.query(
+    `update delivery set leased_until = now() + make_interval(secs => ${LEASE_SECONDS}) where id = $1 and lease = $2 and status in ('queued', 'failed')`, [id, lease],
+  );
+  return rowCount === 1;
 }
 
 export type DeliveryOutcome = { sentAt: Date } | { error: string; retryInSeconds: number | null };
