@@ -26,7 +26,7 @@ describe('the results of a run that somebody else asked for', () => {
     });
     if (asked.outcome !== 'queued') throw new Error(asked.outcome);
     await performRun(spec.app, asked.run.id);
-    const readBy = async (role: Role) => (await listRunResults(spec.app, { actor: staff(role), runId: asked.run.id }))!.items[0]!.refusal!;
+    const readBy = async (role: Exclude<Role, 'applicant'>) => (await listRunResults(spec.app, { actor: staff(role), runId: asked.run.id }))!.items[0]!.refusal!;
     const plain = spec.app.rules.label('refusals', 'guarantees-short').fa;
     expect((await readBy('directorate')).message.fa).toMatch(/^.+ \(.+تومان.+\)$/);
     for (const role of ['insurer', 'training'] as const) expect([role, (await readBy(role)).message.fa]).toEqual([role, plain]);
