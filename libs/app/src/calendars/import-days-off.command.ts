@@ -60,6 +60,8 @@ interface Taking { by: string; at: Date; source: string }
 async function takeOver(client: Queryable, rows: readonly DayOffRow[], taking: Taking): Promise<Pick<DaysOffImport, 'added' | 'corrected' | 'known' | 'cancelled'>> {
   const kept = await countryDays(client, rows);
   const inFile = new Set(rows.map(keyOf));
+  // Two days of one feast have one title: when both moved, each was moved to a day of its own.
+  const moves = new Set<string>();
   const counts = { added: 0, corrected: 0, known: 0, cancelled: 0 };
   for (const row of rows) {
     const same = kept.filter(({ day, titleFa }) => day === row.day && titleFa === row.titleFa);
@@ -71,10 +73,13 @@ async function takeOver(client: Queryable, rows: readonly DayOffRow[], taking: T
     } else if (same.length > 0) {
       counts.cancelled += 1;
     } else {
-      const moved = row.kind === 'lunar' ? kept.find((day) => fellOtherwise(day, row) && !inFile.has(keyOf(day))) : undefined;
+      const moved = row.kind === 'lunar' ? kept.find((day) => fellOtherwise(day, row) && !inFile.has(keyOf(day)) && !moves.has(day.id)) : undefined;
       const id = newUuid();
       await addDaysOff(client, [{ id, ...row, cause: null, provinceCode: null, countyCode: null, calendar: null, source: taking.source }], taking);
-      if (moved) await cancelDayOff(client, { id: moved.id, by: taking.by, at: taking.at, reason: taking.source, movedTo: id });
+      if (moved) {
+        moves.add(moved.id);
+        await cancelDayOff(client, { id: moved.id, by: taking.by, at: taking.at, reason: taking.source, movedTo: id });
+      }
       counts[moved ? 'corrected' : 'added'] += 1;
     }
   }

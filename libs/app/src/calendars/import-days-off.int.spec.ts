@@ -71,6 +71,16 @@ describe('a file of days off', () => {
     expect(await imported(lines)).toMatchObject({ added: 0, corrected: 0, known: 3, change: null });
   });
 
+  it('moves both days of a feast that has two of one name', async () => {
+    const feast = (await listDaysOff(spec.app, { actor: staff('admin'), from: '2028-01-01', to: '2028-12-31', kind: 'lunar' })).items.filter(({ titleFa }) => titleFa === 'عید فطر');
+    expect(feast).toHaveLength(2);
+    const days = feast.map((each) => each.on);
+    const later = days.map((day) => addDays(day, 2));
+    expect(await imported(later.map((day) => `${jalaliText(day)},${day},عید فطر,lunar,announced`))).toMatchObject({ added: 0, corrected: 2 });
+    const counting = (await Promise.all([...days, ...later].map(async (day) => (await on(day)).filter(({ counts }) => counts).length)));
+    expect(counting).toEqual([0, 0, 1, 1]);
+  });
+
   it('leaves cancelled what an administrator cancelled', async () => {
     const [nowruz] = (await listDaysOff(spec.app, { actor: staff('admin'), from: '2029-03-20', to: '2029-03-20' })).items;
     await changeCalendar(spec.app, { actor: staff('admin'), change: { type: 'cancel-day-off', dayOffId: nowruz!.id, reason: 'برای آزمون' } });
