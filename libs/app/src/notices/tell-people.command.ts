@@ -91,8 +91,12 @@ async function itemsOf(
   app: App, client: Queryable, { kind, roles, things }: { kind: NoticeKind; things: readonly ThingToTell[]; roles: readonly StaffRole[] },
 ): Promise<NoticeItem[]> {
   const items: NoticeItem[] = [];
+  // A thousand cases of a province that are set aside have the same people.
+  const staff = new Map<string, string[]>();
   for (const { countyCode, facts, person, provinceCode, subject } of things) {
-    const people = person === null ? await findStaff(client, { roles, provinceCode, countyCode, demo: app.demo }) : [person];
+    const place = `${provinceCode ?? ''} ${countyCode ?? ''}`;
+    const people = person === null ? staff.get(place) ?? await findStaff(client, { roles, provinceCode, countyCode, demo: app.demo }) : [person];
+    if (person === null) staff.set(place, people);
     items.push(...people.map((each): NoticeItem => ({ person: each, kind, level: null, subject, caseId: null, facts })));
   }
   return items;
