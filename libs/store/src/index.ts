@@ -6,8 +6,8 @@ export { shippedWorklists, type ShippedWorklist } from './seed/seed-worklists.js
 export { LABEL_KINDS, shippedLabels, type LabelEntry, type LabelKind, type Labels } from './seed/seed-labels.js';
 export { calendarRange, listCalendarPlaces, readCalendars, renumberDays, type CalendarPlace } from './calendars/working-days.js';
 export {
-  addDaysOff, cancelDayOff, CLOSURE_CAUSES, confirmDayOff, DAY_OFF_KINDS, findCovering, listCalendars, listDaysOff, lockCalendars, readCalendarDays, readDayOff, saveWeekdays,
-  type CalendarRecord, type ClosureCause, type DayOffKind, type DayOffRecord, type DaysOffQuery, type KeptWeekdays, type NewDayOff,
+  addDaysOff, cancelDayOff, CLOSURE_CAUSES, confirmDayOff, DAY_OFF_KINDS, findCovering, holdCalendars, listCalendars, listDaysOff, lockCalendars, readCalendarDays, readDayOff,
+  saveWeekdays, type CalendarRecord, type ClosureCause, type DayOffKind, type DayOffRecord, type DaysOffQuery, type KeptWeekdays, type NewDayOff,
 } from './calendars/days-off.js';
 export {
   CALENDAR_CHANGE_TYPES, keepCalendarChange, listCalendarChanges, listDueMoves, readCalendarChange,

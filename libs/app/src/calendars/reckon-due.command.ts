@@ -59,7 +59,7 @@ async function passThrough(app: App, pass: Pass, afterId: string | null): Promis
     const batch = await readConcerned(app.store.engine, pass.change, { afterId: after, limit: BATCH });
     const last = batch.at(-1);
     if (!last) return moved;
-    moved += await byNewestRules(app, () => reckonBatch(app, pass, batch.filter(({ id }) => !pass.aside.has(id)), last.id));
+    moved += await byNewestRules(app, pass, () => reckonBatch(app, pass, batch.filter(({ id }) => !pass.aside.has(id)), last.id));
     after = last.id;
   }
 }
@@ -70,12 +70,15 @@ class RulesMoved extends Error {
 }
 
 /** Two changes may be reckoned at once; neither may put back what the other has moved. */
-async function byNewestRules<T>(app: App, work: () => Promise<T>): Promise<T> {
+async function byNewestRules<T>(app: App, { aside }: Pass, work: () => Promise<T>): Promise<T> {
   for (;;) {
+    const before = new Set(aside);
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof RulesMoved)) throw error;
+      // Whom the undone batch had set aside is nowhere noted, and by the newer rules may be in order.
+      for (const id of aside) if (!before.has(id)) aside.delete(id);
       await app.rules.refresh();
     }
   }

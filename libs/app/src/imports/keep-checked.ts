@@ -1,6 +1,6 @@
 import type { Actor, ProgrammeCode } from '#domain';
 import {
-  addBranches, addDecree, createAllocation, findAppliedImport, insertCases, keepImport, knownNumbers, listAllocations, lockImports, type Queryable,
+  addBranches, addDecree, createAllocation, findAppliedImport, holdCalendars, insertCases, keepImport, knownNumbers, listAllocations, lockImports, type Queryable,
 } from '#store';
 import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
@@ -17,6 +17,9 @@ export interface Kept { fresh: number; known: number; faults: SheetFault[]; newB
 export function keepChecked(app: App, rows: readonly CheckedRow[], keeping: Keeping): Promise<Kept> {
   return app.store.transaction(async (client) => {
     await lockImports(client);
+    // A change of a calendar finds these cases, or they are reckoned by it: the rules are those after the last change, and the next one waits.
+    await holdCalendars(client);
+    await app.rules.refresh();
     const known = await knownNumbers(client, rows.map(({ number }) => number));
     const faults = rows.flatMap((row): SheetFault[] => {
       const owner = known.get(row.number);

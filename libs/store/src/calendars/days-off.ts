@@ -27,6 +27,14 @@ export async function lockCalendars(client: Queryable): Promise<void> {
   await client.query('select pg_advisory_xact_lock($1)', [CALENDAR_LOCK]);
 }
 
+/**
+ * Waits until nobody changes calendars, and keeps them as they are until the end of the transaction: for who takes cases in by them, which a change
+ * would not find before they are committed. Call it inside `store.transaction`, and read the rules anew after it.
+ */
+export async function holdCalendars(client: Queryable): Promise<void> {
+  await client.query('select pg_advisory_xact_lock_shared($1)', [CALENDAR_LOCK]);
+}
+
 export interface DaysOffQuery { provinceCode: string | null; from?: IsoDate; to?: IsoDate; countyCode?: string; kind?: DayOffKind; limit: number; cursor?: string }
 
 /**
