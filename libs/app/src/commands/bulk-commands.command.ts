@@ -6,7 +6,7 @@ import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
 import { caseFilter, holdersFor, type CaseSearch } from '../queries/cases.query.js';
 import { runView, type RunView } from '../queries/runs.query.js';
-import { canonicalInput } from '../text/canonical-input.js';
+import { canonicalInput, InputFaultError } from '../text/canonical-input.js';
 import { refusalView, type RefusalView } from '../views/refusal-view.js';
 import { resultRefusal } from '../views/run-result.view.js';
 import type { Ask, IdempotencyRef } from './ask.js';
@@ -35,7 +35,7 @@ const ACCEPTED = 202;
 /**
  * Records a run that gives many cases one command, and rings for it. What a search finds is settled here, so that the run does what was seen and
  * nothing that comes in later.
- * @throws InputFaultError for text that cannot be kept
+ * @throws InputFaultError for text that cannot be kept, and for a one-time code
  */
 export async function askBulk(app: App, request: BulkRequest & { idempotency?: IdempotencyRef }): Promise<BulkOutcome> {
   const { actor, idempotency } = request;
@@ -60,8 +60,14 @@ async function choose(app: App, { actor, command, targets }: BulkRequest): Promi
   if (!mayUse(actor.role, command.type)) {
     return { outcome: 'refused', refusal: refusalView(refusal('role-never-has-command', [], { what: 'role', have: actor.role }), app.rules) };
   }
+  refuseCode(command);
   const cases = 'ids' in targets ? named(targets.ids) : await found(app, actor, targets.search);
   return cases.length > MOST_CASES ? { outcome: 'too-many' } : { command: canonicalInput(command), cases };
+}
+
+/** A code proves one mobile. Tried on many cases it would be a guess at each, spend the codes of their applicants, and take minutes of a processor. */
+function refuseCode(command: CaseCommand): void {
+  if (command.type === 'submit' && command.otpCode !== undefined) throw new InputFaultError([{ path: 'command.otpCode', code: 'unknown' }]);
 }
 
 /** A case that is named twice is meant once, as it was named first. */
