@@ -1,4 +1,9 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { actorOfToken } from '#app';
 import { EventStreams, MOST_STREAMS } from '../../apps/api/src/events/event-streams.js';
 import { EventListener } from './event-listener.js';
 import { serveApi, type ServedApi } from './served-api.js';
@@ -97,6 +102,31 @@ describe('the stream of events', () => {
     while (status === 429) ({ status } = await client.get('/events'));
     expect(status).toBe(200);
     open.forEach((page) => page.close());
+  });
+
+  it('keeps no place for pages that were gone before it began', async () => {
+    const client = await served.as('governor-603');
+    const actor = await actorOfToken(served.app, client.token!);
+    const streams = served.api.nest.get(EventStreams);
+    const left = createServer((raw, response) => {
+      // Who asks is looked up while the page goes away.
+      response.once('close', () => {
+        const request = { actor, token: client.token, headers: {}, raw, becomeStream: () => undefined } as unknown as FastifyRequest;
+        const reply = { raw: response, getHeaders: () => ({}), hijack: () => undefined } as unknown as FastifyReply;
+        void streams.begin(request, reply).finally(() => left.emit('begun'));
+      });
+      raw.socket.destroy();
+    });
+    await once(left.listen(0, '127.0.0.1'), 'listening');
+    for (let n = 0; n < MOST_STREAMS; n += 1) {
+      const begun = once(left, 'begun');
+      await fetch(`http://127.0.0.1:${(left.address() as AddressInfo).port}`).catch(() => undefined);
+      await begun;
+    }
+    left.close();
+    const page = await listen('governor-603');
+    expect(page.response.status).toBe(200);
+    page.close();
   });
 
   it('is for who is logged in', async () => {

@@ -30,6 +30,8 @@ export class EventStreams implements OnModuleDestroy {
     if (actor === null || token === null) throw new ProblemError('not-logged-in');
     if (this.closing) throw new ProblemError('overloaded', { retryAfterSeconds: 2 });
     if ([...this.open].filter((each) => each.actor.id === actor.id).length >= MOST_STREAMS) throw new ProblemError('too-many-streams', { retryAfterSeconds: 30 });
+    // Gone while it was looked up who asks: nothing would ever say so again.
+    if (reply.raw.destroyed) return;
     const one: Open = { actor, token, stream: new EventStream(reply.raw), listening: null };
     this.open.add(one);
     reply.raw.once('close', () => this.forget(one));
