@@ -14,8 +14,7 @@ import { DateField } from '../parts/date-field.js';
 import { ErrorSummary } from '../parts/error-summary.js';
 import { TextField } from '../parts/field.js';
 import { Failure, Waiting } from '../parts/states.js';
-import { ColleagueField } from '../worklist/colleague-field.js';
-import '../worklist/worklist.css';
+import { ColleagueField } from '../forms/colleague-field.js';
 import { useMe } from './me.js';
 
 /** Who sees one's cases while one is away, and for whom one stands in. */

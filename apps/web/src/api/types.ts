@@ -68,7 +68,7 @@ export interface FieldSchema {
   format?: string; enum?: string[]; const?: boolean; default?: string;
   minimum?: number; maximum?: number; minLength?: number; maxLength?: number; minItems?: number; pattern?: string;
   properties?: Record<string, FieldSchema>; required?: string[]; items?: FieldSchema;
-  'x-label'?: Label; 'x-help'?: Label; 'x-unit'?: 'rial'; 'x-multiline'?: boolean; 'x-options'?: { value: string; label: Label }[];
+  'x-label'?: Label; 'x-help'?: Label; 'x-unit'?: 'rial'; 'x-list'?: string; 'x-multiline'?: boolean; 'x-options'?: { value: string; label: Label }[];
   /** The shape depends on the value of a sibling: that sibling, and the properties per value. */
   'x-depends-on'?: { field: string; properties: Record<string, Record<string, FieldSchema>> };
 }

@@ -40,7 +40,7 @@ export function bodyOf(schema: FieldSchema, draft: Draft, path = '', required = 
 
 const labelOf = (schema: FieldSchema): string => said(schema['x-label']);
 const absent = (schema: FieldSchema, path: string, required: boolean): Reading =>
-  required ? wrong(path, kindOf(schema) === 'choice' || kindOf(schema) === 'yes-no' ? m.fault_choose({ label: labelOf(schema) }) : m.fault_required({ label: labelOf(schema) })) : read(undefined);
+  required ? wrong(path, ['choice', 'yes-no', 'colleague'].includes(kindOf(schema)) ? m.fault_choose({ label: labelOf(schema) }) : m.fault_required({ label: labelOf(schema) })) : read(undefined);
 
 const blank = (draft: Draft): boolean =>
   typeof draft === 'string' ? draft.trim() === ''

@@ -5,7 +5,7 @@ import { emptyMoney, moneyOf, type TypedMoney } from '../parts/money-field.js';
 export type Draft = string | boolean | TypedMoney | Draft[] | { [name: string]: Draft };
 export type ObjectDraft = { [name: string]: Draft };
 
-export type FieldKind = 'money' | 'date' | 'check' | 'yes-no' | 'choice' | 'long-text' | 'number' | 'text' | 'object' | 'list';
+export type FieldKind = 'money' | 'date' | 'check' | 'yes-no' | 'choice' | 'long-text' | 'number' | 'text' | 'colleague' | 'object' | 'list';
 
 /** How a field is asked for. A boolean that must be true is a consent; any other is a question with two answers. */
 export function kindOf(schema: FieldSchema): FieldKind {
@@ -13,6 +13,7 @@ export function kindOf(schema: FieldSchema): FieldKind {
   if (schema.type === 'array') return 'list';
   if (schema.type === 'boolean') return schema.const === true ? 'check' : 'yes-no';
   if (schema['x-options'] || schema.enum) return 'choice';
+  if (schema['x-list'] === 'colleagues') return 'colleague';
   if (schema['x-unit'] === 'rial') return 'money';
   if (schema.format === 'date') return 'date';
   if (schema.type === 'integer') return 'number';

@@ -8,6 +8,7 @@ import { DateField } from '../parts/date-field.js';
 import { CheckField, ChoiceField, LongTextField, SelectField, TextField, type FieldHead, type Option } from '../parts/field.js';
 import { emptyMoney, MoneyField, type TypedMoney } from '../parts/money-field.js';
 import { identifierFault } from './body.js';
+import { ColleagueField } from './colleague-field.js';
 import { at, emptyDraft, fieldId, kindOf, propertiesOf, requiredOf, type Draft, type ObjectDraft } from './draft.js';
 
 export type FaultsByPath = ReadonlyMap<string, string>;
@@ -36,6 +37,7 @@ export function SchemaField(props: Props) {
       if (options.length === 0) return <p className="notice warn">{m.nothing_to_choose({ label: head.label })}</p>;
       return options.length <= READ_AT_ONCE && required ? <ChoiceField {...text} options={options} /> : <SelectField {...text} options={options} {...(required ? {} : { empty: m.none() })} />;
     }
+    case 'colleague': return <ColleagueField {...text} />;
     case 'long-text': return <LongTextField {...text} maxLength={schema.maxLength} />;
     case 'number': return <TextField {...text} value={readerDigits(text.value)} code inputMode="numeric" />;
     case 'text': return <CheckedTextField {...text} schema={schema} />;

@@ -64,7 +64,7 @@ function RunTable({ runs, mayOpenCases }: { runs: Run[]; mayOpenCases: boolean }
 function RunRow({ run, mayOpenCases }: { run: Run; mayOpenCases: boolean }) {
   return (
     <tr>
-      <th scope="row">{kindName(run.kind)}</th>
+      <th scope="row">{run.kind === 'bulk-commands' && mayOpenCases ? <Link to="/cases" search={{ run: run.id }}>{kindName(run.kind)}</Link> : kindName(run.kind)}</th>
       <td><RunMark status={run.status} /></td>
       <td>{moment(run.startedAt ?? run.queuedAt)}</td>
       <td>{moment(run.finishedAt)}</td>

@@ -7,7 +7,7 @@ import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { Overlay } from '../parts/overlay.js';
 import { WithCodes } from '../parts/text.js';
-import { ColleagueField } from './colleague-field.js';
+import { ColleagueField } from '../forms/colleague-field.js';
 import { showInLists } from './row-work.js';
 import type { Say } from './said-line.js';
 

@@ -6,7 +6,7 @@ import { problemText } from '../api/problem-text.js';
 import type { AvailableCommand, Run } from '../api/types.js';
 import { wholeNumber } from '../format/digits.js';
 import { bodyOf, type PathFault } from '../forms/body.js';
-import { emptyDraft, fieldId, type Draft, type ObjectDraft } from '../forms/draft.js';
+import { emptyDraft, type Draft } from '../forms/draft.js';
 import { byPath, faultsOfProblem, forSummary } from '../forms/faults.js';
 import { ObjectFields } from '../forms/schema-field.js';
 import { said } from '../i18n/locale.js';
@@ -14,7 +14,6 @@ import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { ErrorSummary } from '../parts/error-summary.js';
 import { Overlay } from '../parts/overlay.js';
-import { ColleagueField } from './colleague-field.js';
 
 const SETTLE_MS = 350;
 
@@ -26,12 +25,6 @@ function useSettled<T>(value: T): T {
     return () => clearTimeout(rest);
   }, [value]);
   return settled;
-}
-
-/** To whom the cases go; the field of the form is a plain text. */
-function toOf(draft: Draft): string {
-  const { to } = draft as ObjectDraft;
-  return typeof to === 'string' ? to : '';
 }
 
 interface Props { command: AvailableCommand; target: BulkTarget; count: number; onStarted: (run: Run) => void; onClose: () => void }
@@ -87,9 +80,7 @@ function BulkForm({ command, target, onStarted, onClose }: Omit<Props, 'count'>)
     >
       <ErrorSummary faults={forSummary(faults)} attempt={attempt} />
       {send.isError && faults.length === 0 && <p className="notice bad" role="alert">{problemText(send.error)}</p>}
-      {command.type === 'assign'
-        ? <ColleagueField label={m.assign_to()} id={fieldId('to')} value={toOf(draft)} onChange={(to) => setDraft({ to })} fault={byPath(faults).get('to')} />
-        : <ObjectFields schema={schema} path="" draft={draft} onChange={setDraft} faults={byPath(faults)} required />}
+      <ObjectFields schema={schema} path="" draft={draft} onChange={setDraft} faults={byPath(faults)} required />
       <Preview complete={complete} preview={preview.data} waiting={preview.isFetching} error={preview.error} />
       <div className="form-end">
         <Button type="submit" look="strong" isDisabled={allowed === 0}>

@@ -64,6 +64,7 @@ function optionLabel(list: FieldSchema['x-list'], value: string, state: CaseStat
     case 'guarantees': return guaranteeLabel(state, value, rules);
     case 'tranches': return trancheLabel(state, value);
     case 'deviations': return deviationLabel(state, value, rules);
+    case 'colleagues':
     case undefined: return { fa: value, en: value };
   }
 }

@@ -21,8 +21,8 @@ export interface FieldSchema {
   /** The amount is integer rials in digits; a form may let people type toman. */
   'x-unit'?: 'rial';
   'x-multiline'?: boolean;
-  /** Which list of names the enum's codes belong to. */
-  'x-list'?: 'banks' | 'branches' | 'guaranteeKinds' | 'stallReasons' | 'deviationKinds' | 'guarantees' | 'tranches' | 'deviations' | 'branchesOfWork';
+  /** Which list of names the enum's codes belong to; colleagues are too many to be listed here and are asked for by name. */
+  'x-list'?: 'banks' | 'branches' | 'guaranteeKinds' | 'stallReasons' | 'deviationKinds' | 'guarantees' | 'tranches' | 'deviations' | 'branchesOfWork' | 'colleagues';
   /** The shape depends on the value of a sibling: that sibling, and the properties per value. */
   'x-depends-on'?: { field: string; properties: Record<string, Record<string, FieldSchema>> };
 }
@@ -134,7 +134,7 @@ const FIELDS: Record<CommandType, (state: CaseState, facts: Facts) => FieldSchem
   'state-stall-reason': (_state, facts) => object({ reason: oneOf([...facts.codes.stallReasons.keys()], 'stallReasons'), note: longText }, ['note']),
   'promise-date': () => object({ on: date, note: longText }, ['note']),
   'acknowledge-stall': () => noteOnly,
-  assign: () => object({ to: text({ maxLength: 100 }) }),
+  assign: () => object({ to: text({ maxLength: 100, 'x-list': 'colleagues' }) }),
   claim: () => none,
   release: () => none,
   note: () => object({ text: longText }),
