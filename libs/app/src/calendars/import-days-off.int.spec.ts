@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, jalaliText } from '#domain';
-import { insertCases, listCalendarPlaces, loadCasesById, renumberDays, seedReference } from '#store';
+import { addDaysOff, insertCases, listCalendarPlaces, loadCasesById, lockCalendars, renumberDays, seedReference } from '#store';
 import { actorOf, createTestDatabase, storyUntil, type TestDatabase } from '#testkit';
 import { v7 as newUuid } from 'uuid';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
@@ -41,6 +41,30 @@ describe('a version of the product with other days', () => {
     expect((await loadCasesById(spec.store.engine, [state.id])).get(state.id)!.state.dueOn).toBe('2025-10-07');
     await seedReference(spec.store);
     expect((await listChangesOfCalendars(spec.app, { actor: staff('admin') })).items).toHaveLength(1);
+  });
+});
+
+describe('a version of the product that starts while a calendar is changed', () => {
+  it('waits for the change, and numbers the days by both', async () => {
+    await spec.store.transaction(async (client) => {
+      await client.query(`update calendar set weekdays = jsonb_build_array(weekdays -> 0) where code = 'bank'`);
+      await renumberDays(client, await listCalendarPlaces(client));
+    });
+    let started: Promise<void> | undefined;
+    await spec.store.transaction(async (client) => {
+      await lockCalendars(client);
+      started = seedReference(spec.store);
+      const waits = 'select from pg_locks where not granted';
+      while ((await spec.store.engine.query(waits)).rowCount === 0) await new Promise((resolve) => setImmediate(resolve));
+      const dust = { titleFa: 'گرد و غبار', kind: 'closure', cause: 'dust', status: 'announced', provinceCode: 'khuzestan', countyCode: null, calendar: null, source: 'spec' } as const;
+      await addDaysOff(client, [{ id: newUuid(), day: '2021-02-16', ...dust }], { by: 'spec', at: spec.clock.now() });
+      await renumberDays(client, await listCalendarPlaces(client));
+    });
+    await started;
+    await spec.app.rules.reload();
+    const { bank } = spec.app.rules.calendars('khuzestan', '603');
+    expect(['2021-02-16', '2025-09-18', '2025-09-25'].map((day) => bank.isWorkingDay(day))).toEqual([false, true, false]);
+    expect(await renumberDays(spec.store.engine, await listCalendarPlaces(spec.store.engine))).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { searchKey, validateProgramme, type ProgrammeVersion } from '#domain';
+import { lockCalendars } from '../calendars/days-off.js';
 import type { Queryable, Store } from '../database/store.js';
 import { upsert } from '../database/upsert.js';
 import { saveProgrammeVersion } from '../read/programmes.js';
@@ -16,6 +17,8 @@ const DEFAULTS = 'default of the product';
  */
 export async function seedReference(store: Store): Promise<void> {
   await store.transaction(async (client) => {
+    // Another process may be changing calendars. First of all: who changes them holds this lock before any row.
+    await lockCalendars(client);
     let changed = (await seedPlaces(client)) + (await seedCodeLists(client)) + (await seedNames(client));
     for (const version of shippedProgrammes()) changed += await saveProgrammeVersion(client, version);
     if (changed > 0) await touchRules(client);
