@@ -62,28 +62,6 @@ describe('a product that is killed', () => {
     await database.drop();
   });
 
-  const count = async (sql: string): Promise<number> => Number((await store.engine.query<{ n: string }>(`select count(*) as n from ${sql}`)).rows[0]?.n);
-
-  it('opens each stall episode and each level exactly once, however often the worker is killed while it sweeps', async () => {
-    // In the record's own words: late is whoever has a due instant behind the business time.
-    const late = await count(`loan_case where due_at <= '${NOW}'`);
-    expect(late).toBeGreaterThan(500);
-    for (const patience of [0, 40, 80, 160, 320]) {
-      const worker = await startProcess('worker', database.url, NOW);
-      // Killed after a part of a second that differs, so that it falls before, into and after the sweep.
-      const until = performance.now() + patience;
-      await eventually(() => Promise.resolve(performance.now()), (at) => at >= until);
-      await worker.kill9();
-    }
-    const worker = await startProcess('worker', database.url, NOW);
-    const opened = await eventually(() => count('stall_episode'), (n) => n === late, 60_000);
-    await worker.stop();
-    expect(opened).toBe(late);
-    expect(await count('(select case_id from stall_episode where closed_at is null group by case_id having count(*) > 1) twice')).toBe(0);
-    expect(await count('(select episode_id, level from escalation group by 1, 2 having count(*) > 1) twice')).toBe(0);
-    expect(await count('loan_case where stalled <> exists (select from stall_episode e where e.case_id = loan_case.id and e.closed_at is null)')).toBe(0);
-  }, 120_000);
-
   it('keeps every answer that it gave, and nothing half, when API and worker are killed in mid-load', async () => {
     let api: ProductProcess = await startProcess('api', database.url, NOW);
     const worker = await startProcess('worker', database.url, NOW);

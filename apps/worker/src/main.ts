@@ -28,11 +28,15 @@ const app = await openApp({
 });
 const worker = await NestFactory.createApplicationContext(WorkerModule.with(app, queueOptions(databaseUrl, config.redisUrl)), { logger: ['error', 'warn'] });
 
+/** Longest wait for the jobs in hand at the end: with the database gone they would never be done. Their leases run out, another takes them up. */
+const DRAIN_LIMIT_MS = 20_000;
+
 let ending = false;
 /** Jobs that run are finished; what they have not begun another worker takes up. */
 async function end(): Promise<void> {
   if (ending) return;
   ending = true;
+  setTimeout(() => process.exit(1), DRAIN_LIMIT_MS).unref();
   await worker.close();
   await app.close();
   clock.close();
