@@ -1,12 +1,13 @@
 import { jalaliText, tehranDate, type Actor, type DayRange, type Label } from '#domain';
 import {
-  appendOutbox, keepAnswer, keepCalendarChange, listCalendarPlaces, lockCalendars, queueRun, readCalendarChange, renumberDays, touchRules,
+  keepAnswer, keepCalendarChange, listCalendarPlaces, lockCalendars, readCalendarChange, renumberDays, touchRules,
   type CalendarChange, type ChangeScope, type Queryable,
 } from '#store';
 import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
 import type { IdempotencyRef } from '../commands/ask.js';
 import { canonicalInput, InputFaultError } from '../text/canonical-input.js';
+import { requestRun } from '../work/request-run.js';
 import type { CalendarChangeCommand, CalendarRefusal, Written, WrittenOrNot } from './calendar-change.js';
 import { sentenceOf } from './calendar-words.js';
 import { countMoves, type CalendarDryRunView } from './count-moves.js';
@@ -104,8 +105,7 @@ async function keep(app: App, client: Queryable, { by, at, idempotency }: Change
     at, byActor: by.actor, byName: by.name, runId, finishedAt: scope ? null : at,
   });
   if (runId) {
-    await queueRun(client, { id: runId, kind: 'reckon-due', requestedBy: by.name, parameters: { changeId: id }, at });
-    await appendOutbox(client, [{ topic: 'run-requested', payload: { runId, kind: 'reckon-due' } }]);
+    await requestRun(client, { id: runId, kind: 'reckon-due', requestedBy: by.name, parameters: { changeId: id }, at });
   }
   const kept = await readCalendarChange(client, id);
   if (!kept) throw new Error(`The change ${id} was not recorded.`);

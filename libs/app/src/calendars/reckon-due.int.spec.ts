@@ -6,7 +6,9 @@ import { createTestDatabase, type TestDatabase } from '#testkit';
 import { Client } from 'pg';
 import { v7 as newUuid } from 'uuid';
 import { openSpecApp, type SpecApp } from '../app.fake.js';
-import { demoExportFile, importCases, listChangesOfCalendars, performRun, startRun, verify, type ImportReport } from '../index.js';
+import {
+  demoExportFile, importCases, listChangesOfCalendars, listQuarantine, listRuns, performRun, releaseFromQuarantine, startRun, verify, type ImportReport,
+} from '../index.js';
 import { admin, calendarWork, closure, DUE } from './calendars.fake.js';
 
 let database: TestDatabase;
@@ -47,6 +49,13 @@ describe('the run of a changed calendar', () => {
     const { rows } = await spec.store.engine.query(`select case_id from quarantine where work = 'reckon-due' and released_at is null`);
     expect(rows).toEqual([{ case_id: bad }]);
     expect((await verify(spec.app)).faults).toEqual([]);
+
+    const { items } = await listQuarantine(spec.app, { actor: admin, open: true });
+    await releaseFromQuarantine(spec.app, { actor: admin, id: items[0]!.id, note: 'سطر درست شد' });
+    const queued = (await listRuns(spec.app, { kind: 'reckon-due' })).items.filter(({ status }) => status === 'queued');
+    expect(queued).toHaveLength(1);
+    await performRun(spec.app, queued[0]!.id);
+    expect(await dueOf(bad)).toBe('2021-02-23');
   });
 
   it('decides by a change that is made while it runs, and sets aside what it cannot reckon then either', async () => {

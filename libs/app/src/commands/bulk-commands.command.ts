@@ -1,6 +1,6 @@
 import { mayUse, refusal, tehranDate, type Actor, type CaseCommand, type Label } from '#domain';
 import {
-  appendOutbox, chooseCases, keepAnswer, keepRunCases, loadCases, queueRun, readAs, reportRun, type CaseToDo, type KeptRefusal, type RunOutcome, type Transition,
+  chooseCases, keepAnswer, keepRunCases, loadCases, readAs, reportRun, type CaseToDo, type KeptRefusal, type RunOutcome, type Transition,
 } from '#store';
 import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
@@ -9,6 +9,7 @@ import { runView, type RunView } from '../queries/runs.query.js';
 import { canonicalInput, InputFaultError } from '../text/canonical-input.js';
 import { refusalView, type RefusalView } from '../views/refusal-view.js';
 import { resultRefusal } from '../views/run-result.view.js';
+import { requestRun } from '../work/request-run.js';
 import type { Ask, IdempotencyRef } from './ask.js';
 import { decideSet } from './decide-set.js';
 
@@ -44,10 +45,9 @@ export async function askBulk(app: App, request: BulkRequest & { idempotency?: I
   const id = newUuid();
   return app.store.transaction(async (client) => {
     const parameters = { command: keptCommand(chosen.command), askedBy: actor.id };
-    const run = await queueRun(client, { id, kind: 'bulk-commands', requestedBy: actor.name, parameters, at: app.clock.now() });
+    const run = await requestRun(client, { id, kind: 'bulk-commands', requestedBy: actor.name, parameters, at: app.clock.now() });
     await keepRunCases(client, id, chosen.cases);
     await reportRun(client, id, { total: chosen.cases.length });
-    await appendOutbox(client, [{ topic: 'run-requested', payload: { runId: id, kind: 'bulk-commands' } }]);
     const view = { ...runView(run), total: chosen.cases.length };
     if (idempotency) await keepAnswer(client, { actor: idempotency.actorId, key: idempotency.key }, ACCEPTED, view);
     return { outcome: 'queued', run: view };

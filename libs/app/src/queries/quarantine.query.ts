@@ -3,6 +3,7 @@ import { keepAnswer, listQuarantine as readQuarantine, readAs, readQuarantined, 
 import type { App } from '../app.js';
 import type { IdempotencyRef } from '../commands/ask.js';
 import { canonicalInput } from '../text/canonical-input.js';
+import { requestRun } from '../work/request-run.js';
 import { cursorOf, pageSize, readCursor } from './cursor.js';
 
 export interface QuarantineItemView {
@@ -36,15 +37,17 @@ export async function listQuarantine(
 
 const ANSWERED = 200;
 
-/** Lets the next sweep try an entry again, and keeps who let it. Released before, it stays as it was. @returns null when there is none in the actor's province */
+/** Lets the next sweep try an entry again, and keeps who let it; days are reckoned on request only, so for those a run is queued. Released before, it stays as it was. @returns null when there is none in the actor's province */
 export async function releaseFromQuarantine(
   app: App, { actor, id, idempotency, note }: { actor: Actor; id: string; note?: string; idempotency?: IdempotencyRef },
 ): Promise<QuarantineItemView | null> {
   const provinceCode = provinceOf(actor);
   const kept = note === undefined ? null : canonicalInput({ note }).note;
   return app.store.transaction(async (client) => {
+    const before = await readQuarantined(client, id, provinceCode);
     if (!(await release(client, { id, provinceCode, by: actor.name, note: kept }))) return null;
     const item = await readQuarantined(client, id, provinceCode);
+    if (before?.work === 'reckon-due' && before.releasedAt === null) await requestRun(client, { kind: 'reckon-due', requestedBy: actor.name, at: app.clock.now() });
     // Whoever releases sees no case.
     const view = item && shown({ ...item, caseId: null, number: null });
     if (idempotency && view) await keepAnswer(client, { actor: idempotency.actorId, key: idempotency.key }, ANSWERED, view);

@@ -1,8 +1,8 @@
-import { appendOutbox, keepAnswer, lastRuns, queueRun, listRuns as readRuns, readRun, type Run } from '#store';
+import { keepAnswer, lastRuns, listRuns as readRuns, readRun, type Run } from '#store';
 import type { Actor } from '#domain';
-import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
 import type { IdempotencyRef } from '../commands/ask.js';
+import { requestRun } from '../work/request-run.js';
 import { cursorOf, pageSize, readCursor } from './cursor.js';
 
 export const RUN_KINDS = ['stall-sweep', 'escalation', 'verify', 'relay', 'reckon-due'] as const;
@@ -17,11 +17,8 @@ const ACCEPTED = 202;
 
 /** Records a run and rings for it through the outbox; a worker carries it out. */
 export async function startRun(app: App, { actor, kind, idempotency }: { actor: Actor; kind: RunKind; idempotency?: IdempotencyRef }): Promise<RunView> {
-  const id = newUuid();
   return app.store.transaction(async (client) => {
-    const run = await queueRun(client, { id, kind, requestedBy: actor.name, at: app.clock.now() });
-    await appendOutbox(client, [{ topic: 'run-requested', payload: { runId: id, kind } }]);
-    const view = runView(run);
+    const view = runView(await requestRun(client, { kind, requestedBy: actor.name, at: app.clock.now() }));
     if (idempotency) await keepAnswer(client, { actor: idempotency.actorId, key: idempotency.key }, ACCEPTED, view);
     return view;
   });

@@ -73,7 +73,7 @@ export async function findDueSoon(
   client: Queryable, query: { now: Date; today: IsoDate; horizon: IsoDate; withinWorkingDays: number; limit: number; after: string | null },
 ): Promise<CaseToTell[]> {
   const { rows } = await client.query<CaseToTell>(
-    `select c.id as "caseId", concat_ws(' ', c.id, c.stay, c.due_on) as subject, c.number, c.stage, coalesce(c.stall ->> 'party', r.owner) as party,
+    `select c.id as "caseId", concat_ws(' ', c.id, c.stay, c.due_on) as subject, c.number, c.stage, c.turn as party,
        coalesce(r.calendar, 'office') as calendar, 1 as level, c.due_on as on, c.assignee
      from loan_case c
      join stage_rule r on r.programme = c.programme and r.programme_version = c.programme_version and r.stage = c.stage
