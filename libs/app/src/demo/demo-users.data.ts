@@ -12,7 +12,7 @@ export interface DemoUserData {
 export const DEMO_USERS: readonly DemoUserData[] = [
   { username: 'directorate', role: 'directorate', digest: 'each', nameFa: 'ادارهٔ کل تعاون، کار و رفاه اجتماعی خوزستان', nameEn: 'Employment directorate of Khuzestan' },
   { username: 'county-603', role: 'county-expert', county: '603', nameFa: 'کارشناس ادارهٔ شهرستان اهواز', nameEn: 'County expert, Ahvaz' },
-  { username: 'county-603-second', role: 'county-expert', county: '603', nameFa: 'کارشناس دوم ادارهٔ شهرستان اهواز', nameEn: 'Second county expert, Ahvaz' },
+  { username: 'second-ahvaz', role: 'county-expert', county: '603', nameFa: 'کارشناس دوم ادارهٔ شهرستان اهواز', nameEn: 'Second county expert, Ahvaz' },
   { username: 'committee-603', role: 'committee-secretary', county: '603', nameFa: 'دبیر کمیتهٔ فنی شهرستان اهواز', nameEn: 'Committee secretary, Ahvaz' },
   { username: 'working-group', role: 'working-group-secretary', nameFa: 'دبیر کارگروه اشتغال استان', nameEn: 'Working-group secretary' },
   { username: 'bank-keshavarzi', role: 'bank-manager', bank: 'keshavarzi', nameFa: 'مدیریت بانک کشاورزی خوزستان', nameEn: 'Bank Keshavarzi, provincial manager' },
@@ -23,7 +23,7 @@ export const DEMO_USERS: readonly DemoUserData[] = [
     nameFa: 'کارشناس تسهیلات شعبهٔ اهواز بازار', nameEn: 'Loan officer, Ahvaz Bazaar branch',
   },
   {
-    username: 'branch-keshavarzi-603-second', role: 'bank-officer', bank: 'keshavarzi', county: '603', branch: 'keshavarzi-603',
+    username: 'second-keshavarzi-603', role: 'bank-officer', bank: 'keshavarzi', county: '603', branch: 'keshavarzi-603',
     nameFa: 'کارشناس دوم تسهیلات شعبهٔ اهواز بازار', nameEn: 'Second loan officer, Ahvaz Bazaar branch',
   },
   { username: 'insurer', role: 'insurer', nameFa: 'تأمین اجتماعی خوزستان', nameEn: 'Social security, Khuzestan' },
