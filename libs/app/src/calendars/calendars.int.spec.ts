@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ageWorkingDays, escalationLevel, overdueWorkingDays, type IsoDate } from '#domain';
 import { FakeSms } from '#gateways';
 import { openStore, readAs, readWorklist, seedReference, verifyTables } from '#store';
-import { createTestDatabase, type TestDatabase } from '#testkit';
 import { v7 as newUuid } from 'uuid';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import {
@@ -10,19 +9,14 @@ import {
 } from '../index.js';
 import { admin, calendarWork, closure, DUE } from './calendars.fake.js';
 
-let database: TestDatabase;
 let spec: SpecApp;
 const auditor = staff('auditor', { provinceCode: null });
 const { changed, dueOf, given, stateOf } = calendarWork(() => spec);
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
+  spec = await openSpecApp();
 });
-afterAll(async () => {
-  await spec.close();
-  await database.drop();
-});
+afterAll(() => spec.close());
 
 const setDay = (day: IsoDate): void => spec.clock.set(new Date(`${day}T06:30:00Z`));
 
@@ -209,7 +203,7 @@ describe('weekdays', () => {
 
 describe('a process that has not heard of a change', () => {
   it('decides by it at once, and shows it within two seconds', async () => {
-    const elsewhere = await openStore({ url: database.url, poolSize: 2 });
+    const elsewhere = await openStore({ url: spec.url, poolSize: 2 });
     const other = await openApp({ store: elsewhere, clock: spec.clock, sms: new FakeSms(), demo: true });
     await changed(closure('2021-08-01', '2021-08-01'));
     const until = performance.now() + 2_000;

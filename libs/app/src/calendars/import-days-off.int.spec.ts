@@ -2,22 +2,17 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, jalaliText } from '#domain';
 import { addDaysOff, insertCases, listCalendarPlaces, loadCasesById, lockCalendars, renumberDays, seedReference } from '#store';
-import { actorOf, createTestDatabase, storyUntil, type TestDatabase } from '#testkit';
+import { actorOf, storyUntil } from '#testkit';
 import { v7 as newUuid } from 'uuid';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import { changeCalendar, importDaysOff, listChangesOfCalendars, listDaysOff, performRun, type DaysOffImport } from '../index.js';
 
-let database: TestDatabase;
 let spec: SpecApp;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
+  spec = await openSpecApp();
 });
-afterAll(async () => {
-  await spec.close();
-  await database.drop();
-});
+afterAll(() => spec.close());
 
 const HEADER = 'jalali_date,gregorian_date,title_fa,calendar,status';
 const imported = (lines: string[], dryRun = false): Promise<DaysOffImport> =>

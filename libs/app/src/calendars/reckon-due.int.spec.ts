@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays } from '#domain';
 import { addDaysOff, listCalendarPlaces, lockCalendars, renumberDays, touchRules } from '#store';
-import { createTestDatabase, type TestDatabase } from '#testkit';
 import { Client } from 'pg';
 import { v7 as newUuid } from 'uuid';
 import { openSpecApp, type SpecApp } from '../app.fake.js';
@@ -11,21 +10,18 @@ import {
 } from '../index.js';
 import { admin, calendarWork, closure, DUE } from './calendars.fake.js';
 
-let database: TestDatabase;
 let spec: SpecApp;
 let owner: Client;
 const { changed, dueOf, given, stateOf } = calendarWork(() => spec);
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
-  owner = new Client({ connectionString: database.url });
+  spec = await openSpecApp();
+  owner = new Client({ connectionString: spec.url });
   await owner.connect();
 });
 afterAll(async () => {
   await owner.end();
   await spec.close();
-  await database.drop();
 });
 
 /** How many of the product's sessions wait for a lock. */

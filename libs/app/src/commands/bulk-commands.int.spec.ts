@@ -1,21 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { keepOtp } from '#store';
-import { createTestDatabase, type TestDatabase } from '#testkit';
 import { v7 as newUuid } from 'uuid';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import { waitingCases } from '../notices/notices.fake.js';
 import { askBulk, previewBulk } from './bulk-commands.command.js';
 
-let database: TestDatabase;
 let spec: SpecApp;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
+  spec = await openSpecApp();
 });
-afterAll(async () => {
-  await spec.close();
-  await database.drop();
-});
+afterAll(() => spec.close());
 
 describe('one command for many cases', () => {
   it('takes no one-time code, not even to look what would come of it: a code of the applicants is neither tried nor spent', async () => {

@@ -1,21 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor, CaseState, ProgrammeCode } from '#domain';
-import { createTestDatabase, type TestDatabase } from '#testkit';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import { AMOUNT_RIAL, openPot, peopleOf, registrationOf, wayOf } from '../case-life.fake.js';
 import { carryOut, deliver, draftCase, getCase, giveCommand, listAllocations, registerCase, relayOutbox, tellApplicant, verify } from '../index.js';
 
-let database: TestDatabase;
 let spec: SpecApp;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
+  spec = await openSpecApp();
 });
-afterAll(async () => {
-  await spec.close();
-  await database.drop();
-});
+afterAll(() => spec.close());
 
 async function drafted(programme: ProgrammeCode, mobile: string, serial: number): Promise<CaseState> {
   const people = peopleOf(spec.app, mobile);

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '#testkit';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import {
   backlog, carryOut, clockSummary, demoExportFile, getCase, listCases, listStalls, loadDemo, raiseEscalations, stallConditions, stallConditionTexts, sweepStalls, verify,
@@ -76,21 +75,16 @@ const millions = (text: string): bigint => BigInt(latin(text).replace(/[^0-9]/g,
 
 const rows = csv(readFileSync(demoExportFile(), 'utf8')).filter((row) => STAGE[row['مرحله']!] !== undefined);
 
-let database: TestDatabase;
 let spec: SpecApp;
 const directorate = staff('directorate');
 const COUNCIL_DAY = '2021-02-09';
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
+  spec = await openSpecApp();
   await loadDemo(spec.app);
   await sweepStalls(spec.app);
 }, 60_000);
-afterAll(async () => {
-  await spec.close();
-  await database.drop();
-});
+afterAll(() => spec.close());
 
 async function all<Item>(page: (cursor?: string) => Promise<{ items: Item[]; nextCursor: string | null }>): Promise<Item[]> {
   const items: Item[] = [];

@@ -1,23 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '#testkit';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import {
   backlog, demoExportFile, getCase, importCases, listAllocations, listCases, listStalls, loadDemo, logIn, raiseEscalations, summariseStalls, sweepStalls, verify,
 } from '../index.js';
 
-let database: TestDatabase;
 let spec: SpecApp;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
+  spec = await openSpecApp();
   await loadDemo(spec.app);
 }, 60_000);
-afterAll(async () => {
-  await spec.close();
-  await database.drop();
-});
+afterAll(() => spec.close());
 
 const directorate = staff('directorate');
 

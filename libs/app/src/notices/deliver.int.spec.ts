@@ -1,24 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor, NoticeKind } from '#domain';
+import { tehranDate, type Actor, type NoticeKind } from '#domain';
 import { keepDelivery, leaseDeliveries, makeNotices, shippedNoticeSettings, type NewDelivery } from '#store';
-import { createTestDatabase, type TestDatabase } from '#testkit';
-import { tehranDate } from '#domain';
 import { v7 as newUuid } from 'uuid';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import { changeNoticePreferences, composeDigests, deliver, listDeliveries, noticePreferences, openApp, readNotice, requestOtp, retryDelivery } from '../index.js';
 import { openDesk } from './notices.fake.js';
 
-let database: TestDatabase;
 let spec: SpecApp;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
+  spec = await openSpecApp();
 });
-afterAll(async () => {
-  await spec.close();
-  await database.drop();
-});
+afterAll(() => spec.close());
 
 /** A Tuesday morning, a working day of offices and banks. */
 const TUESDAY = '2021-02-16T10:00:00+03:30';

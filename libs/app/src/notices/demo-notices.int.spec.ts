@@ -4,11 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { httpSms } from '#gateways';
 import { disableUser } from '#store';
-import { createTestDatabase, type TestDatabase } from '#testkit';
 import { openSpecApp, type SpecApp } from '../app.fake.js';
 import { composeDigests, deliver, listDeliveries, loadDemo, openApp, raiseEscalations, sweepStalls, tellOfCases, tellOfThings, tellStalls, type App } from '../index.js';
 
-let database: TestDatabase;
 let spec: SpecApp;
 let provider: Server;
 let app: App;
@@ -16,8 +14,7 @@ let requests = 0;
 
 /** The demo, and a provider of SMS that answers 500 to everything: on the morning of the meeting nobody has swept for months. */
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
+  spec = await openSpecApp();
   await loadDemo(spec.app);
   provider = createServer((_request, response) => {
     requests += 1;
@@ -33,7 +30,6 @@ afterAll(async () => {
   provider.closeAllConnections();
   provider.close();
   await spec.close();
-  await database.drop();
 });
 
 const tellPeople = async () => {

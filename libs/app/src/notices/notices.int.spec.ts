@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#domain';
 import { disableUser, readAs } from '#store';
-import { createTestDatabase, type TestDatabase } from '#testkit';
 import { Client } from 'pg';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import { carryOut, listNotices, readNotice, relayOutbox, sweepStalls, raiseEscalations, tellAssignee, tellOfCases, tellOfThings, tellStalls } from '../index.js';
 import { openDesk, waitingCases } from './notices.fake.js';
 
-let database: TestDatabase;
 let spec: SpecApp;
 let owner: Client;
 
@@ -16,15 +14,13 @@ const LATE = '2021-03-08T09:00:00+03:30';
 const actorOf = (username: string, role: Exclude<Actor['role'], 'applicant'>): Actor => ({ ...staff(role), name: username });
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
-  owner = new Client({ connectionString: database.url });
+  spec = await openSpecApp();
+  owner = new Client({ connectionString: spec.url });
   await owner.connect();
 });
 afterAll(async () => {
   await owner.end();
   await spec.close();
-  await database.drop();
 });
 
 beforeEach(async () => {

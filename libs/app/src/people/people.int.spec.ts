@@ -1,27 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { saveUser } from '#store';
-import { createTestDatabase, type TestDatabase } from '#testkit';
 import { openSpecApp, type SpecApp } from '../app.fake.js';
 import { peopleOf, registrationOf } from '../case-life.fake.js';
 import {
   actorOfToken, carryOut, demoSms, demoUsers, draftCase, endSession, hashPassword, listSessions, logIn, logOut, openApp, requestOtp, verifyOtp, type LogInOutcome,
 } from '../index.js';
 
-let database: TestDatabase;
 let spec: SpecApp;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
+  spec = await openSpecApp();
   const passwordHash = await hashPassword('a long secret');
   const user = { provinceCode: 'khuzestan', countyCode: '603', bankCode: null, branchCode: null, nameFa: 'کارشناس', nameEn: 'Expert', passwordHash };
   await saveUser(spec.store.engine, { ...user, id: '01900000-0000-7000-8000-000000000001', username: 'expert', role: 'county-expert', demo: false });
   await saveUser(spec.store.engine, { ...user, id: '01900000-0000-7000-8000-000000000002', username: 'shown', role: 'county-expert', demo: true });
 });
-afterAll(async () => {
-  await spec.close();
-  await database.drop();
-});
+afterAll(() => spec.close());
 
 const enter = (username: string, password: string) => logIn(spec.app, { username, password, device: 'phone' });
 const tokenOf = (outcome: LogInOutcome): string => {

@@ -1,20 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '#domain';
-import { createTestDatabase, type TestDatabase } from '#testkit';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import { askBulk, listRunResults, performRun } from '../index.js';
 import { openDesk, waitingCases } from '../notices/notices.fake.js';
 
-let database: TestDatabase;
 let spec: SpecApp;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
+  spec = await openSpecApp();
 });
-afterAll(async () => {
-  await spec.close();
-  await database.drop();
-});
+afterAll(() => spec.close());
 
 describe('the results of a run that somebody else asked for', () => {
   it('say what guarantees and amounts a case lacks to those alone who see both in the case', async () => {

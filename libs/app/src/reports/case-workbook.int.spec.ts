@@ -1,22 +1,19 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#domain';
-import { createTestDatabase, readWorkbook, type ReadSheet, type TestDatabase } from '#testkit';
+import { readWorkbook, type ReadSheet } from '#testkit';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import { backlog, caseWorkbook, listCases, loadDemo, sweepStalls, type CaseListQuery } from '../index.js';
 import type { PaperLocale } from './paper-words.js';
 
-let database: TestDatabase;
 let spec: SpecApp;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
+  spec = await openSpecApp();
   await loadDemo(spec.app);
   await sweepStalls(spec.app);
 }, 120_000);
 afterAll(async () => {
   await spec?.close();
-  await database?.drop();
 });
 
 const directorate = staff('directorate');

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { foldDigits, ROLES, ROUTE_ACCESS, sees, type Actor, type CaseCommand } from '#domain';
-import { createTestDatabase, lettersOf, readPdf, readWorkbook, type ReadPdf, type ReadSheet, type TestDatabase } from '#testkit';
+import { lettersOf, readPdf, readWorkbook, type ReadPdf, type ReadSheet } from '#testkit';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import {
   backlog, giveCommand, listStalls, loadDemo, printStallPack, stallPack, sweepStalls, writeStallPack, type StallPackView,
@@ -12,7 +12,6 @@ const WORDS = 'شعبه سه ضامن کارمند رسمی با کد SF-1399-01
 const HOSTILE = '#panic("x") =1+1 *a* $x^2$ \\u{41} [[<b>]] @ref `raw` ‮۰۰۵ ریال';
 const BANKS = ['keshavarzi', 'post', 'tosee-taavon'];
 
-let database: TestDatabase;
 let spec: SpecApp;
 const directorate = staff('directorate');
 const manager = staff('bank-manager', { bankCode: 'keshavarzi' });
@@ -42,8 +41,7 @@ async function give(actor: Actor, caseId: string, command: CaseCommand): Promise
 }
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
+  spec = await openSpecApp();
   await loadDemo(spec.app);
   await sweepStalls(spec.app);
   const [first, second, third] = (await packOf('keshavarzi')).items.filter(({ stage }) => stage === 'guarantee').map(({ caseId }) => caseId) as [string, string, string];
@@ -60,7 +58,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await spec?.close();
-  await database?.drop();
 });
 
 describe('the joint-session pack of the demo', () => {

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor, CaseState } from '#domain';
 import { disableUser, insertCases, keepDelegation, saveUser, type NewCase, type StaffUser } from '#store';
-import { actorOf, COUNCIL_MORNING, createTestDatabase, ofPerson, storyUntil, type TestDatabase } from '#testkit';
+import { actorOf, COUNCIL_MORNING, ofPerson, storyUntil } from '#testkit';
 import { Client } from 'pg';
 import { v7 as newUuid } from 'uuid';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import { askBulk, listCases, listRunResults, performRun, previewBulk, resumeRuns, type BulkTargets, type RunResultView, type RunView } from '../index.js';
 import { getRun } from '../queries/runs.query.js';
 
-let database: TestDatabase;
 let spec: SpecApp;
 let owner: Client;
 const atBank = storyUntil('rural-employment', 'guarantee').state;
@@ -35,15 +34,13 @@ async function officer(username: string, more: Partial<StaffUser> = {}): Promise
 }
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
-  owner = new Client({ connectionString: database.url });
+  spec = await openSpecApp();
+  owner = new Client({ connectionString: spec.url });
   await owner.connect();
 });
 afterAll(async () => {
   await owner.end();
   await spec.close();
-  await database.drop();
 });
 
 const CLAIM = { type: 'claim' } as const;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseState, ProgrammeCode } from '#domain';
-import { createTestDatabase, type TestDatabase } from '#testkit';
 import { Client } from 'pg';
 import { openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import { AMOUNT_RIAL, openPot, peopleOf, registrationOf, wayOf } from '../case-life.fake.js';
@@ -10,21 +9,16 @@ import {
   storeAnswer, verify,
 } from '../index.js';
 
-let database: TestDatabase;
 let spec: SpecApp;
 let paid: CaseState;
 const mobile = '09160000201';
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  spec = await openSpecApp(database.url);
+  spec = await openSpecApp();
   await openPot(spec.app, 'rural-employment', AMOUNT_RIAL * 5n);
   paid = await walkedTo('rural-employment', 201);
 });
-afterAll(async () => {
-  await spec.close();
-  await database.drop();
-});
+afterAll(() => spec.close());
 
 async function walkedTo(programme: ProgrammeCode, serial: number): Promise<CaseState> {
   const people = peopleOf(spec.app, mobile);
@@ -176,7 +170,7 @@ describe('verify', () => {
   it('finds the case whose row was changed by hand, and the one whose history was', async () => {
     const other = await walkedTo('rural-employment', 202);
     expect((await verify(spec.app)).ok).toBe(true);
-    const owner = new Client({ connectionString: database.url });
+    const owner = new Client({ connectionString: spec.url });
     await owner.connect();
     await owner.query('alter table loan_case no force row level security');
     await owner.query('alter table case_history disable trigger user; alter table case_history no force row level security');
