@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadDemo, openApp, verify, type App } from '#app';
-import { FakeClock, FakeSms } from '#gateways';
-import { openStore, seedReference, type Store } from '#store';
-import { COUNCIL_MORNING, createTestDatabase, type TestDatabase } from '#testkit';
+import { verify } from '#app';
+import { COUNCIL_MORNING } from '#testkit';
+import { openDemoProduct, type DemoProduct } from './demo-product.js';
 import { eventually, startProcess, type ProductProcess } from './product-process.js';
 
 const NOW = COUNCIL_MORNING.toISOString();
@@ -44,27 +43,14 @@ class Load {
 }
 
 describe('a product that is killed', () => {
-  let database: TestDatabase;
-  let store: Store;
-  let app: App;
+  let demo: DemoProduct;
 
-  beforeAll(async () => {
-    database = await createTestDatabase();
-    store = await openStore({ url: database.url, poolSize: 4 });
-    await seedReference(store);
-    app = await openApp({ store, clock: new FakeClock(COUNCIL_MORNING), sms: new FakeSms(), demo: true });
-    await loadDemo(app);
-  }, 120_000);
-
-  afterAll(async () => {
-    await app.close();
-    await store.close();
-    await database.drop();
-  });
+  beforeAll(async () => { demo = await openDemoProduct(); }, 120_000);
+  afterAll(() => demo.close());
 
   it('keeps every answer that it gave, and nothing half, when API and worker are killed in mid-load', async () => {
-    let api: ProductProcess = await startProcess('api', database.url, NOW);
-    const worker = await startProcess('worker', database.url, NOW);
+    let api: ProductProcess = await startProcess('api', demo.url, NOW);
+    const worker = await startProcess('worker', demo.url, NOW);
     const base = `http://127.0.0.1:${api.port}/api/v1`;
     const token = await logIn(base, 'bank-post');
     const load = new Load(base, token, await casesOf(base, token));
@@ -73,14 +59,14 @@ describe('a product that is killed', () => {
     await Promise.all([api.kill9(), worker.kill9()]);
     await running;
 
-    const kept = await store.engine.query<{ n: string }>(
+    const kept = await demo.store.engine.query<{ n: string }>(
       `select count(*) as n from unnest($1::uuid[], $2::int[]) as a (case_id, seq) join case_history h on h.case_id = a.case_id and h.seq = a.seq and h.command = 'note'`,
       [load.accepted.map(({ caseId }) => caseId), load.accepted.map(({ version }) => version)],
     );
     expect(Number(kept.rows[0]?.n)).toBe(load.accepted.length);
-    expect((await verify(app)).faults).toEqual([]);
+    expect((await verify(demo.app)).faults).toEqual([]);
 
-    api = await startProcess('api', database.url, NOW);
+    api = await startProcess('api', demo.url, NOW);
     const again = `http://127.0.0.1:${api.port}/api/v1`;
     expect(await casesOf(again, token)).toHaveLength(50);
     await api.stop();

@@ -1,42 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { getRun, loadDemo, openApp, raiseEscalations, startRun, sweepStalls, verify, type App, type RunKind } from '#app';
+import { getRun, loadDemo, raiseEscalations, startRun, sweepStalls, verify, type RunKind } from '#app';
 import type { Actor } from '#domain';
-import { FakeClock, FakeSms } from '#gateways';
-import { advanceBusinessClock, openStore, seedReference, type Store } from '#store';
+import { advanceBusinessClock } from '#store';
 import { actorOf, COUNCIL_MORNING, createTestDatabase, type TestDatabase } from '#testkit';
 import { Client } from 'pg';
+import { heldUp, openProduct, type DemoProduct } from './demo-product.js';
 import { eventually, startProcess, type ProductProcess } from './product-process.js';
 
 const DAY_MS = 86_400_000;
 const admin: Actor = { ...actorOf('admin'), name: 'admin' };
 const later = (days: number): Date => new Date(COUNCIL_MORNING.getTime() + days * DAY_MS);
 
-/** The demo, opened over a database of its own. */
-interface Demo { url: string; store: Store; app: App; clock: FakeClock; owner: Client; close(): Promise<void> }
-
 let source: TestDatabase;
-const open: Demo[] = [];
+const open: DemoProduct[] = [];
 let worker: ProductProcess | undefined;
 
-async function openDemo(url: string): Promise<Demo> {
-  const store = await openStore({ url, poolSize: 4, readerPoolSize: 2 });
-  const owner = new Client({ connectionString: url });
-  await owner.connect();
-  await seedReference(store);
-  const clock = new FakeClock(COUNCIL_MORNING);
-  const app = await openApp({ store, clock, sms: new FakeSms(), demo: true });
-  return {
-    url, store, app, clock, owner,
-    close: async () => {
-      await app.close();
-      await store.close();
-      await owner.end();
-    },
-  };
-}
-
 /** The demo as it was before anybody swept it. */
-async function freshDemo(name: string): Promise<Demo> {
+async function freshDemo(name: string): Promise<DemoProduct> {
   const url = new URL(source.url);
   const from = url.pathname.slice(1);
   url.pathname = '/postgres';
@@ -45,14 +25,14 @@ async function freshDemo(name: string): Promise<Demo> {
   await client.query(`create database ${from}_${name} template ${from} strategy file_copy`);
   await client.end();
   url.pathname = `/${from}_${name}`;
-  const demo = await openDemo(url.href);
+  const demo = await openProduct(url.href);
   open.push(demo);
   return demo;
 }
 
 beforeAll(async () => {
   source = await createTestDatabase();
-  const demo = await openDemo(source.url);
+  const demo = await openProduct(source.url);
   await loadDemo(demo.app);
   await demo.close();
 }, 120_000);
@@ -69,7 +49,7 @@ afterAll(async () => {
 });
 
 /** What sweeps have made of the cases: each episode with its due day, its level, and every level that was recorded. */
-async function outcome({ store }: Demo): Promise<string[]> {
+async function outcome({ store }: DemoProduct): Promise<string[]> {
   const { rows } = await store.engine.query<{ line: string }>(
     `select concat_ws(' ', c.number, e.stay, e.stage, e.due_on, 'level', e.level, array_agg(x.level order by x.level)) as line
      from stall_episode e join loan_case c on c.id = e.case_id left join escalation x on x.episode_id = e.id
@@ -78,11 +58,11 @@ async function outcome({ store }: Demo): Promise<string[]> {
   return rows.map(({ line }) => line);
 }
 
-const count = async ({ store }: Demo, sql: string, values: unknown[] = []): Promise<number> =>
+const count = async ({ store }: DemoProduct, sql: string, values: unknown[] = []): Promise<number> =>
   (await store.engine.query<{ n: number }>(`select count(*)::int as n from ${sql}`, values)).rows[0]!.n;
 
 /** Asks for a run as an administrator does, and waits for the worker to have done it. */
-async function asked(demo: Demo, kind: RunKind): Promise<void> {
+async function asked(demo: DemoProduct, kind: RunKind): Promise<void> {
   const { id } = await startRun(demo.app, { actor: admin, kind });
   await eventually(async () => (await getRun(demo.app, { id }))?.status, (status) => status === 'done', 60_000);
   // Another sweep, of the worker's own, may hold cases that this one passed over.
@@ -107,13 +87,10 @@ describe('a worker that is killed while it sweeps', () => {
   it('leaves each episode and each level exactly once, as one that was never killed', async () => {
     const demo = await freshDemo('killed');
     await demo.owner.query('create function hold_up() returns trigger language plpgsql as $$ begin perform pg_sleep(0.5); return null; end $$');
-    const heldUp = async () => (await demo.owner.query<{ n: number }>(
-      `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,
-    )).rows[0]!.n;
     for (const [at, point] of POINTS.entries()) {
       await demo.owner.query(`create trigger hold_up before ${point} for each statement execute function hold_up()`);
       worker = await startProcess('worker', demo.url, later(at * 7).toISOString());
-      await eventually(heldUp, (n) => n > 0, 60_000);
+      await eventually(() => heldUp(demo), (n) => n > 0, 60_000);
       await worker.kill9();
       await demo.owner.query(`drop trigger hold_up on ${point.split(' on ')[1]!}`);
     }
