@@ -14,6 +14,7 @@ export {
   type CalendarChange, type CalendarChangeType, type ChangeScope, type DueMove, type NewCalendarChange,
 } from './calendars/calendar-changes.js';
 export { advanceReckoning, countConcerned, keepDueMoves, readConcerned, type MovedDue, type ReckonedCase } from './calendars/reckoning.js';
+export { nameId } from './database/name-id.js';
 export { readRulesVersion, touchRules } from './work/rules-version.js';
 export { readProgrammes, saveProgrammeVersion } from './read/programmes.js';
 export { canonicalJson, chainHash, FIRST_PREV_HASH } from './case/canonical-json.js';

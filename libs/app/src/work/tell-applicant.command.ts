@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { afterQuietHours, isStage, type CaseState, type Stage } from '#domain';
-import { keepDelivery, loadCases, readMessage, shippedNoticeSettings, type ApplicantText } from '#store';
+import { keepDelivery, loadCases, nameId, readMessage, shippedNoticeSettings, type ApplicantText } from '#store';
 import { systemActor, type App } from '../app.js';
 import { applicantText, type Facts } from '../notices/templates.js';
 
@@ -22,7 +21,7 @@ export async function tellApplicant(app: App, outboxId: string): Promise<boolean
   const now = app.clock.now();
   const { kind, facts } = textOf(app, found.state, to);
   return keepDelivery(app.store.engine, {
-    id: nameId(`moved ${caseId} ${version}`), channel: 'sms', kind, address: found.state.applicant.mobile, recipient: null, subject: null, text: applicantText(kind, facts),
+    id: nameId(`tashil sms moved ${caseId} ${version}`), channel: 'sms', kind, address: found.state.applicant.mobile, recipient: null, subject: null, text: applicantText(kind, facts),
     locale: 'fa', at: now, notBefore: afterQuietHours(now, shippedNoticeSettings().quiet),
   });
 }
@@ -33,10 +32,4 @@ function textOf(app: App, state: CaseState, to: Stage): { kind: ApplicantText; f
   if (to === 'rejected') return { kind: 'case-rejected', facts: { number, days: app.rules.programme(state.programme, state.programmeVersion).appealDays } };
   if (to === 'supervision') return { kind: 'case-paid', facts: { number } };
   return { kind: 'case-moved', facts: { number, stage: app.rules.label('stages', to) } };
-}
-
-/** One id for one effect, on whatever server it is tried. */
-function nameId(name: string): string {
-  const hex = createHash('sha256').update(`tashil sms ${name}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -33,7 +33,7 @@ export async function holdUntoldLevels(client: Queryable, levels: readonly Reach
        where x.told_at is null order by x.episode_id, x.level for update of x skip locked
      )
      select p.episode_id as "episodeId", p.level, p.episode_id::text as subject, e.case_id as "caseId", c.number, c.stage,
-       coalesce(c.stall ->> 'party', e.party) as party, e.calendar, e.due_on as on, c.assignee, e.closed_at is null as open
+       e.party, e.calendar, e.due_on as on, c.assignee, e.closed_at is null as open
      from picked p join stall_episode e on e.id = p.episode_id join loan_case c on c.id = e.case_id
      order by p.episode_id, p.level`, [levels.map(({ episodeId }) => episodeId), levels.map(({ level }) => level)],
   );
@@ -54,7 +54,7 @@ const BANK_STAGES = stagesTagged('bank').map((stage) => `'${stage}'`).join(', ')
 /** Cases whose last promise has passed while they are still in its stage, by id, `after` being the last of the batch before. */
 export async function findBrokenPromises(client: Queryable, { today, limit, after }: { today: IsoDate; limit: number; after: string | null }): Promise<CaseToTell[]> {
   const { rows } = await client.query<CaseToTell>(
-    `select c.id as "caseId", concat_ws(' ', c.id, c.stay, c.promises -> -1 ->> 'on') as subject, c.number, c.stage, c.stall ->> 'party' as party, 'bank' as calendar, 1 as level,
+    `select c.id as "caseId", concat_ws(' ', c.id, c.stay, c.promises -> -1 ->> 'on') as subject, c.number, c.stage, c.turn as party, 'bank' as calendar, 1 as level,
        (c.promises -> -1 ->> 'on')::date as on, c.assignee
      from loan_case c where c.stage in (${BANK_STAGES}) and c.promises <> '[]' and (c.promises -> -1 ->> 'on')::date < $1::date and ($3::uuid is null or c.id > $3)
      order by c.id limit $2`, [today, limit, after],

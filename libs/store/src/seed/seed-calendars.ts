@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { v7 as newUuid } from 'uuid';
 import { fromJalali, jalaliYearEnd, type DayRange, type IsoDate } from '#domain';
 import type { Queryable } from '../database/store.js';
@@ -8,6 +7,7 @@ import { countConcerned } from '../calendars/reckoning.js';
 import { listCalendarPlaces, renumberDays } from '../calendars/working-days.js';
 import { readBusinessTimeMs } from '../work/business-clock.js';
 import { appendOutbox } from '../work/outbox-messages.js';
+import { nameId } from '../database/name-id.js';
 import { touchRules } from '../work/rules-version.js';
 import { queueRun } from '../work/runs.js';
 import { readSeedCsv, readSeedJson } from './seed-files.js';
@@ -100,10 +100,4 @@ function wholeYears(jalaliDates: string[]): DayRange {
   const years = jalaliDates.map((date) => Number(date.slice(0, 4)));
   const [first, last] = [Math.min(...years), Math.max(...years)];
   return { from: fromJalali(first, 1, 1), to: jalaliYearEnd(fromJalali(last, 1, 1)) };
-}
-
-/** The same id for the same shipped row on every machine, so that seeding twice changes nothing. */
-export function nameId(name: string): string {
-  const hex = createHash('sha256').update(name).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
