@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.js';
 import { FIRST_PAGE, PAGE_SIZE } from './queries.js';
 import { underWay } from './stall-queries.js';
@@ -8,13 +8,13 @@ export const calendarsQuery = queryOptions({ queryKey: ['calendars'], queryFn: (
 export const calendarMonthQuery = (question: { calendar: CalendarCode; month: string; county?: string | undefined }) => queryOptions({
   queryKey: ['calendars', 'month', question],
   queryFn: () => answer(api.GET('/api/v1/calendars/days', { params: { query: question } })),
-  placeholderData: (previous) => previous,
+  placeholderData: keepPreviousData,
 });
 export const daysOffQuery = (question: { from: string; to: string; county?: string | undefined }) => infiniteQueryOptions({
   queryKey: ['calendars', 'days-off', question],
   queryFn: ({ pageParam }) => answer(api.GET('/api/v1/days-off', { params: { query: { ...question, limit: PAGE_SIZE, cursor: pageParam } } })),
   ...FIRST_PAGE,
-  placeholderData: (previous) => previous,
+  placeholderData: keepPreviousData,
 });
 export const calendarChangesQuery = infiniteQueryOptions({
   queryKey: ['calendars', 'changes'],

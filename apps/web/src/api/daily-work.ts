@@ -1,5 +1,5 @@
 // What an officer asks for every day: lists and their counts, notices, who is away, commands over many cases.
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, newKey, tagOf } from './client.js';
 import { FIRST_PAGE, PAGE_SIZE } from './queries.js';
 import type { components, operations } from './schema.js';
@@ -18,7 +18,7 @@ export const deleteFilter = (id: string): Promise<unknown> => answer(api.DELETE(
 export type Colleague = Schemas['Colleague'];
 export const colleaguesQuery = (q: string) => queryOptions({
   queryKey: ['colleagues', q], queryFn: () => answer(api.GET('/api/v1/colleagues', { params: { query: { q: q || undefined } } })), staleTime: 60_000,
-  placeholderData: (previous) => previous,
+  placeholderData: keepPreviousData,
 });
 
 export type Delegation = Schemas['Delegation'];
@@ -35,7 +35,7 @@ export const noticesQuery = (unread: boolean) => infiniteQueryOptions({
   queryKey: [NOTICES, unread ? 'unread' : 'all'],
   queryFn: ({ pageParam }) => answer(api.GET('/api/v1/notices', { params: { query: { unread: unread || undefined, limit: PAGE_SIZE, cursor: pageParam } } })),
   ...FIRST_PAGE,
-  placeholderData: (previous) => previous,
+  placeholderData: keepPreviousData,
 });
 export const unreadQuery = queryOptions({
   queryKey: ['unread'], queryFn: async () => (await answer(api.GET('/api/v1/notices', { params: { query: { unread: true, limit: 1 } } }))).unread, staleTime: 30_000,
@@ -74,7 +74,7 @@ export const runResultsQuery = (id: string, outcome: Outcome | undefined) => inf
   queryKey: ['runs', id, 'results', outcome ?? 'all'],
   queryFn: ({ pageParam }) => resultsOf(id, { outcome, limit: PAGE_SIZE, cursor: pageParam }),
   ...FIRST_PAGE,
-  placeholderData: (previous) => previous,
+  placeholderData: keepPreviousData,
 });
 
 /** The cases of a run that were not done, to be tried once more. */

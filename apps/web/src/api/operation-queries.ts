@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.js';
 import type { DeliveriesSearch } from '../search-params.js';
 import { FIRST_PAGE, PAGE_SIZE } from './queries.js';
@@ -12,7 +12,7 @@ export const deliveriesQuery = (question: DeliveriesSearch) => infiniteQueryOpti
   queryKey: ['deliveries', question],
   queryFn: ({ pageParam }) => answer(api.GET('/api/v1/deliveries', { params: { query: { ...question, limit: PAGE_SIZE, cursor: pageParam } } })),
   ...FIRST_PAGE,
-  placeholderData: (previous) => previous,
+  placeholderData: keepPreviousData,
   refetchInterval: 10_000,
 });
 export const demoMailQuery = (to: string | undefined) => queryOptions({

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.js';
 import type { operations } from './schema.js';
 import type { CaseDetail, CaseFilters, Programme, Run, StallFilters } from './types.js';
@@ -22,7 +22,7 @@ export const casesQuery = (filters: CaseFilters) => infiniteQueryOptions({
   queryKey: ['cases', filters],
   queryFn: ({ pageParam }) => answer(api.GET('/api/v1/cases', { params: { query: { ...filters, sort: filters.sort ?? DEFAULT_SORT, limit: PAGE_SIZE, cursor: pageParam } } })),
   ...FIRST_PAGE,
-  placeholderData: (previous) => previous,
+  placeholderData: keepPreviousData,
 });
 export const caseQuery = (id: string) => queryOptions({
   queryKey: ['case', id],
@@ -38,19 +38,19 @@ export type BacklogQuestion = operations['backlog']['parameters']['query'];
 export const backlogQuery = (question: BacklogQuestion) => queryOptions({
   queryKey: ['backlog', question],
   queryFn: () => answer(api.GET('/api/v1/backlog', { params: { query: question } })),
-  placeholderData: (previous) => previous,
+  placeholderData: keepPreviousData,
 });
 
 export const stallsQuery = (filters: StallFilters) => infiniteQueryOptions({
   queryKey: ['stalls', filters],
   queryFn: ({ pageParam }) => answer(api.GET('/api/v1/stalls', { params: { query: { ...filters, limit: PAGE_SIZE, cursor: pageParam } } })),
   ...FIRST_PAGE,
-  placeholderData: (previous) => previous,
+  placeholderData: keepPreviousData,
 });
 export const stallSummaryQuery = (groupBy: string) => queryOptions({
   queryKey: ['stalls', 'summary', groupBy],
   queryFn: () => answer(api.GET('/api/v1/stalls/summary', { params: { query: { groupBy } } })),
-  placeholderData: (previous) => previous,
+  placeholderData: keepPreviousData,
 });
 
 const UNDER_WAY = (run: Run): boolean => run.status === 'queued' || run.status === 'running';

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api } from './client.js';
 import { FIRST_PAGE, PAGE_SIZE } from './queries.js';
 import type { operations } from './schema.js';
@@ -12,20 +12,20 @@ export const soonDueQuery = ({ within, ...filters }: SoonFilters) => infiniteQue
   queryKey: ['cases', 'soon', within, filters],
   queryFn: ({ pageParam }) => answer(api.GET('/api/v1/cases', { params: { query: { ...filters, dueWithinWorkingDays: within ?? SOON_WORKING_DAYS, sort: 'due', limit: PAGE_SIZE, cursor: pageParam } } })),
   ...FIRST_PAGE,
-  placeholderData: (previous) => previous,
+  placeholderData: keepPreviousData,
 });
 
 export type ClockFilters = operations['clockSummary']['parameters']['query'];
 export const clockSummaryQuery = (question: ClockFilters) => queryOptions({
   queryKey: ['clock', question],
   queryFn: () => answer(api.GET('/api/v1/clock/summary', { params: { query: question } })),
-  placeholderData: (previous) => previous,
+  placeholderData: keepPreviousData,
 });
 
 export const conditionsQuery = (groupBy: string) => queryOptions({
   queryKey: ['stalls', 'conditions', groupBy],
   queryFn: () => answer(api.GET('/api/v1/stalls/conditions', { params: { query: { groupBy } } })),
-  placeholderData: (previous) => previous,
+  placeholderData: keepPreviousData,
 });
 export const conditionTextsQuery = (place: { bank?: string; branch?: string; county?: string }) => infiniteQueryOptions({
   queryKey: ['stalls', 'conditions', 'texts', place],
@@ -37,7 +37,7 @@ export interface PackQuestion { bank: string; level?: number | undefined }
 export const stallPackQuery = (question: PackQuestion) => queryOptions({
   queryKey: ['stalls', 'pack', question],
   queryFn: () => answer(api.GET('/api/v1/reports/stall-pack', { params: { query: question } })),
-  placeholderData: (previous) => previous,
+  placeholderData: keepPreviousData,
 });
 
 export const underWay = ({ status }: Pick<Run, 'status'>): boolean => status === 'queued' || status === 'running';

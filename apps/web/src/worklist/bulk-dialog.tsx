@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { intentKeys, ProblemError } from '../api/client.js';
 import { bulkPreview, bulkStart, type BulkPreview, type BulkTarget } from '../api/daily-work.js';
@@ -51,7 +51,7 @@ function BulkForm({ command, target, onStarted, onClose }: Omit<Props, 'count'>)
   const complete = incomplete.length === 0;
   const preview = useQuery({
     queryKey: ['bulk-preview', target, body], queryFn: () => bulkPreview(target, body), enabled: complete, staleTime: 0, gcTime: 0, retry: false,
-    placeholderData: (previous) => previous,
+    placeholderData: keepPreviousData,
   });
   const send = useMutation({
     mutationFn: (given: Record<string, unknown>) => bulkStart(target, given, keyOf(JSON.stringify([target, given]))),
