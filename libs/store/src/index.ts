@@ -2,6 +2,7 @@ export { migrateDatabase } from './database/migrate.js';
 export { openStore, type Queryable, type Store, type StoreOptions } from './database/store.js';
 export * from './entities/index.js';
 export { seedReference, shippedProgrammes } from './seed/seed-reference.js';
+export { shippedDocumentKinds, type DocumentKinds } from './seed/seed-documents.js';
 export { shippedWorklists, type ShippedWorklist } from './seed/seed-worklists.js';
 export { LABEL_KINDS, shippedLabels, type LabelEntry, type LabelKind, type Labels } from './seed/seed-labels.js';
 export { calendarRange, listCalendarPlaces, readCalendars, renumberDays, type CalendarPlace } from './calendars/working-days.js';
@@ -13,6 +14,9 @@ export {
   CALENDAR_CHANGE_TYPES, keepCalendarChange, listCalendarChanges, listDueMoves, readCalendarChange,
   type CalendarChange, type CalendarChangeType, type ChangeScope, type DueMove, type NewCalendarChange,
 } from './calendars/calendar-changes.js';
+export {
+  keepIntakeChange, listIntakeChanges, removeIntakeSwitch, setIntakeSwitch, type IntakeChange, type IntakePlace, type IntakeSwitchSetting,
+} from './intake/intake-switches.js';
 export { advanceReckoning, countConcerned, keepDueMoves, readConcerned, type MovedDue, type ReckonedCase } from './calendars/reckoning.js';
 export { nameId } from './database/name-id.js';
 export { readRulesVersion, touchRules } from './work/rules-version.js';
@@ -40,8 +44,8 @@ export {
 } from './work/imports.js';
 export { refusedRows } from './database/refused-rows.js';
 export { disableUser, findUser, findUserById, listUsers, saveUser, type StaffUser } from './people/users.js';
-export { findSession, listSessions, revokeSession, startSession, type NewSession, type SessionHolder, type SessionRow } from './people/sessions.js';
-export { countOtps, keepOtp, tryOtp } from './people/one-time-password.js';
+export { findSession, forgetSessions, listSessions, revokeOtherSessions, revokeSession, startSession, type NewSession, type SessionHolder, type SessionRow } from './people/sessions.js';
+export { forgetOtps, keepOtp, takeOtpTry, useOtp, type NewOtp } from './people/one-time-password.js';
 export { findRecipients, findStaff, type RecipientAsk, type RecipientsOn } from './notices/recipients.js';
 export { countUnread, listNotices, makeNotices, markRead, type NoticeItem, type NoticeRow } from './notices/notices.js';
 export {
@@ -69,6 +73,8 @@ export {
   type CaseDone, type CaseToDo, type KeptRefusal, type RunOutcome, type RunResult,
 } from './work/run-results.js';
 export { countLogInAttempt, forgetLogInAttempts, lockMobile } from './people/log-in-attempts.js';
+export { countAttempt, forgetAttempts, type Attempt, type AttemptLimit } from './people/service-attempts.js';
+export { shippedServiceLimits, type ServiceLimits } from './seed/seed-limits.js';
 export { BACKLOG_GROUPS, readBacklog, type Backlog, type BacklogGroup, type BacklogRow, type BacklogSums } from './read/backlog.query.js';
 export { PROMISE_STATES, type CaseFilter, type CaseLine, type PromiseState } from './read/case-line.js';
 export { GUARANTEE_STATES, type GuaranteeState } from './read/guarantee-cover.js';
@@ -84,3 +90,7 @@ export { isolate, type Isolated } from './sweep/isolate.js';
 export { openEpisodes, raiseLevels, setAsideUnknown, type SweepQuery } from './sweep/stall-sweep.js';
 export { takeChainHead, verifyCases, verifyTables, type Fault, type FaultCode } from './verify/verify.js';
 export { readStallPack, type CaseLetter, type StallPackLine } from './read/stall-pack.query.js';
+export { holdQuestion, keepQuestion, saveStep, type HeldQuestion, type NewMessage, type NewQuestion, type QuestionChanges } from './questions/questions.js';
+export { findQuestion, readQuestion, readQuestions, type QuestionFilter, type QuestionLine, type QuestionMessage } from './read/questions.query.js';
+export { summariseQuestions, type QuestionCounts, type QuestionSummary } from './read/question-summary.query.js';
+export { shippedQuestionTopics, type QuestionTopic, type QuestionTopics } from './seed/seed-questions.js';

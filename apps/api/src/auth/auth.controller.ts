@@ -45,16 +45,16 @@ export class AuthController {
 
   @Post('otp')
   @Operation('requestOtp', { summary: 'Send a one-time code to a mobile', status: 202, answer: ref('OtpSent'), idempotent: true, problems: [429] })
-  async requestOtp(@Body() { mobile }: OtpBody) {
-    const result = await requestOtp(this.app, { mobile });
+  async requestOtp(@Body() { mobile, purpose }: OtpBody, @Req() { ip }: FastifyRequest) {
+    const result = await requestOtp(this.app, { mobile, purpose, address: ip });
     if (result.outcome === 'too-many') throw new ProblemError('too-many-requests', { retryAfterSeconds: result.retryAfterSeconds });
     return { sent: true, expiresInSeconds: result.expiresInSeconds };
   }
 
   @Post('otp/verify')
   @Operation('verifyOtp', { summary: 'Log in as an applicant by the code', answer: ref('LoggedIn'), problems: [401, 413, 415, 429] })
-  async verifyOtp(@Body() { code, mobile }: OtpVerifyBody, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    const result = await verifyOtp(this.app, { mobile, code, device: deviceOf(request) });
+  async verifyOtp(@Body() { code, mobile, shared }: OtpVerifyBody, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    const result = await verifyOtp(this.app, { mobile, code, device: deviceOf(request), address: request.ip, shared });
     if (result.outcome === 'too-many') throw new ProblemError('too-many-requests', { retryAfterSeconds: result.retryAfterSeconds });
     if (result.outcome === 'wrong') throw new ProblemError('wrong-code');
     setSession(request, reply, result.token);

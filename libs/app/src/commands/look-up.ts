@@ -56,7 +56,7 @@ const personOf = (state: CaseState) => ({ nationalCode: state.applicant.national
 /** The applicant's own session was opened by that phone; anybody else must bring the code that was sent to it. */
 async function isMobileProved({ store }: Pick<Deciding, 'store'>, state: CaseState, command: CommandOf<'submit'>, actor: Actor): Promise<boolean> {
   if (actor.role === 'applicant' && actor.mobile === state.applicant.mobile) return true;
-  return command.otpCode !== undefined && provesMobile(store, state.applicant.mobile, command.otpCode);
+  return command.otpCode !== undefined && provesMobile(store, state.applicant.mobile, command.otpCode, 'submit');
 }
 
 function chainOf(state: CaseState, command: CommandOf<'offer-guarantee'>): string[] {

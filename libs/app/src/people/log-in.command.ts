@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import { countLogInAttempt, findUser, forgetLogInAttempts, startSession, type NewSession } from '#store';
+import { countLogInAttempt, findSession, findUser, forgetLogInAttempts, shippedServiceLimits, startSession, type NewSession } from '#store';
 import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
 import { actorOfMobile, actorOfUser } from './actors.js';
+import { beyondLimits, countedAddress } from './limits.js';
 import { me, type MeView } from './me.query.js';
 import { provesMobile } from './one-time-password.js';
 import { mobileOf } from './request-otp.command.js';
@@ -16,9 +17,6 @@ export type LogInOutcome =
 /** Attempts of one username within so many seconds of database time; more are turned away unread. */
 const MOST_ATTEMPTS = 8;
 const WITHIN_SECONDS = 300;
-/** A shift at a desk; a phone stays longer in its owner's pocket. */
-const STAFF_HOURS = 12;
-const APPLICANT_HOURS = 24 * 7;
 
 /** argon2id with the library's defaults (19 MiB, two passes), which are the ones that OWASP gives. */
 export const hashPassword = (password: string): Promise<string> => hash(password);
@@ -38,22 +36,36 @@ export async function logIn(app: App, { username, password, device }: { username
   // Everybody knows the demo's password: outside the demo those users do not exist.
   if (!user || !right || user.disabledAt !== null || (user.demo && !app.demo)) return { outcome: 'wrong' };
   await forgetLogInAttempts(engine, name, WITHIN_SECONDS);
-  const token = await openSession(app, { userId: user.id }, device, STAFF_HOURS);
+  const token = await openSession(app, { holder: { userId: user.id }, device, hours: shippedServiceLimits().sessionHours.staff, shared: false });
   return { outcome: 'ok', token, me: await me(app, { actor: actorOfUser(user) }) };
 }
 
-/** Logs an applicant in by the code that was sent to their phone. @throws InputFaultError when the text is no mobile number */
-export async function verifyOtp(app: App, { mobile, code, device }: { mobile: string; code: string; device: string | null }): Promise<LogInOutcome> {
+/** `address`: where it comes from. `shared`: the phone is held by others too, so that the session is over soon. */
+export interface OtpLogIn { mobile: string; code: string; device: string | null; address: string; shared?: boolean }
+
+/**
+ * Logs an applicant in by the code that was sent to their phone to log in with. For a number that no code was sent to, the same is done.
+ * @throws InputFaultError when the text is no mobile number
+ */
+export async function verifyOtp(app: App, { mobile, code, device, address, shared = false }: OtpLogIn): Promise<LogInOutcome> {
   const number = mobileOf(mobile);
-  if (!(await provesMobile(app.store, number, code))) return { outcome: 'wrong' };
-  const token = await openSession(app, { mobile: number }, device, APPLICANT_HOURS);
-  return { outcome: 'ok', token, me: await me(app, { actor: actorOfMobile(number) }) };
+  const { otp, sessionHours } = shippedServiceLimits();
+  // Each try takes a slow hash: who tries without end is turned away before it.
+  const retryAfterSeconds = await beyondLimits(app.store, [
+    { kind: 'otp-try-address', subject: countedAddress(address), limit: otp.triesPerAddress }, { kind: 'otp-try-mobile', subject: number, limit: otp.triesPerMobile },
+  ]);
+  if (retryAfterSeconds !== null) return { outcome: 'too-many', retryAfterSeconds };
+  if (!(await provesMobile(app.store, number, code, 'log-in'))) return { outcome: 'wrong' };
+  const token = await openSession(app, { holder: { mobile: number }, device, hours: shared ? sessionHours.shared : sessionHours.applicant, shared });
+  const session = await findSession(app.store.engine, tokenHash(token));
+  if (!session || !('mobile' in session)) throw new Error('A session was over before it began.');
+  return { outcome: 'ok', token, me: await me(app, { actor: actorOfMobile(number, session.mobileHash) }) };
 }
 
 /** The token goes to its holder and nowhere else: what is kept of it is its hash. */
-async function openSession(app: App, holder: NewSession['holder'], device: string | null, hours: number): Promise<string> {
+async function openSession(app: App, session: Omit<NewSession, 'id' | 'tokenHash'>): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await startSession(app.store.engine, { id: newUuid(), tokenHash: tokenHash(token), holder, device: device?.slice(0, 200) ?? null, hours });
+  await startSession(app.store.engine, { ...session, id: newUuid(), tokenHash: tokenHash(token), device: session.device?.slice(0, 200) ?? null });
   return token;
 }
 

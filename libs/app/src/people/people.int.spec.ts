@@ -6,6 +6,7 @@ import {
   actorOfToken, carryOut, demoSms, demoUsers, draftCase, endSession, hashPassword, listSessions, logIn, logOut, openApp, requestOtp, verifyOtp, type LogInOutcome,
 } from '../index.js';
 
+const HERE = '127.0.0.1';
 let spec: SpecApp;
 
 beforeAll(async () => {
@@ -71,41 +72,41 @@ describe('a member of staff', () => {
 
 describe('an applicant', () => {
   it('is let in by the code that came to the phone, once', async () => {
-    expect(await requestOtp(spec.app, { mobile: '+98 916 000 0101' })).toEqual({ outcome: 'sent', expiresInSeconds: 120 });
+    expect(await requestOtp(spec.app, { mobile: '+98 916 000 0101', address: HERE })).toEqual({ outcome: 'sent', expiresInSeconds: 120 });
     const code = await lastCode('09160000101');
-    const outcome = await verifyOtp(spec.app, { mobile: '۰۹۱۶۰۰۰۰۱۰۱', code, device: null });
+    const outcome = await verifyOtp(spec.app, { mobile: '۰۹۱۶۰۰۰۰۱۰۱', code, device: null, address: HERE });
     expect(outcome).toMatchObject({ outcome: 'ok', me: { role: 'applicant', username: null, displayName: { fa: '091****0101' }, scope: { kind: 'own' } } });
     expect(await actorOfToken(spec.app, tokenOf(outcome))).toMatchObject({ role: 'applicant', mobile: '09160000101' });
-    expect(await verifyOtp(spec.app, { mobile: '09160000101', code, device: null })).toEqual({ outcome: 'wrong' });
+    expect(await verifyOtp(spec.app, { mobile: '09160000101', code, device: null, address: HERE })).toEqual({ outcome: 'wrong' });
   });
 
   it('has five tries for a code', async () => {
-    await requestOtp(spec.app, { mobile: '09160000102' });
+    await requestOtp(spec.app, { mobile: '09160000102', address: HERE });
     const code = await lastCode('09160000102');
     const wrong = code === '۱۲۳۴۵۶' ? '654321' : '123456';
-    for (let tries = 0; tries < 5; tries += 1) expect(await verifyOtp(spec.app, { mobile: '09160000102', code: wrong, device: null })).toEqual({ outcome: 'wrong' });
-    expect(await verifyOtp(spec.app, { mobile: '09160000102', code, device: null })).toEqual({ outcome: 'wrong' });
+    for (let tries = 0; tries < 5; tries += 1) expect(await verifyOtp(spec.app, { mobile: '09160000102', code: wrong, device: null, address: HERE })).toEqual({ outcome: 'wrong' });
+    expect(await verifyOtp(spec.app, { mobile: '09160000102', code, device: null, address: HERE })).toEqual({ outcome: 'wrong' });
   });
 
   it('cannot use the code of another phone, nor an earlier one', async () => {
-    await requestOtp(spec.app, { mobile: '09160000103' });
+    await requestOtp(spec.app, { mobile: '09160000103', address: HERE });
     const first = await lastCode('09160000103');
-    expect(await verifyOtp(spec.app, { mobile: '09160000104', code: first, device: null })).toEqual({ outcome: 'wrong' });
-    await requestOtp(spec.app, { mobile: '09160000103' });
+    expect(await verifyOtp(spec.app, { mobile: '09160000104', code: first, device: null, address: HERE })).toEqual({ outcome: 'wrong' });
+    await requestOtp(spec.app, { mobile: '09160000103', address: HERE });
     const second = await lastCode('09160000103');
-    if (second !== first) expect(await verifyOtp(spec.app, { mobile: '09160000103', code: first, device: null })).toEqual({ outcome: 'wrong' });
-    expect(await verifyOtp(spec.app, { mobile: '09160000103', code: second, device: null })).toMatchObject({ outcome: 'ok' });
+    if (second !== first) expect(await verifyOtp(spec.app, { mobile: '09160000103', code: first, device: null, address: HERE })).toEqual({ outcome: 'wrong' });
+    expect(await verifyOtp(spec.app, { mobile: '09160000103', code: second, device: null, address: HERE })).toMatchObject({ outcome: 'ok' });
   });
 
   it('is sent five codes within ten minutes at most, in whatever spelling and however many ask at once', async () => {
     const spellings = ['09160000105', '+989160000105', '۰۹۱۶۰۰۰۰۱۰۵', '0098 916 000 0105', '9160000105', '(0916) 000-0105', '٠٩١٦٠٠٠٠١٠٥'];
-    const outcomes = await Promise.all(spellings.map((mobile) => requestOtp(spec.app, { mobile })));
+    const outcomes = await Promise.all(spellings.map((mobile) => requestOtp(spec.app, { mobile, address: HERE })));
     expect(outcomes.filter(({ outcome }) => outcome === 'sent')).toHaveLength(5);
     expect(outcomes.filter(({ outcome }) => outcome === 'too-many')).toHaveLength(2);
   });
 
   it('is not kept waiting for a number that is none', async () => {
-    await expect(requestOtp(spec.app, { mobile: '06133334444' })).rejects.toMatchObject({ faults: [{ path: 'mobile', code: 'not-a-mobile' }] });
+    await expect(requestOtp(spec.app, { mobile: '06133334444', address: HERE })).rejects.toMatchObject({ faults: [{ path: 'mobile', code: 'not-a-mobile' }] });
   });
 });
 
@@ -116,7 +117,7 @@ describe('a county expert who fills in for an applicant', () => {
     const { id: caseId } = (registered as { state: { id: string } }).state;
     const submit = (otpCode?: string) => carryOut(spec.app, { actor: county, caseId, expectedVersion: 1, command: { type: 'submit', consent: true, otpCode } });
     expect(await submit()).toMatchObject({ outcome: 'refused', refusal: { code: 'mobile-unconfirmed' } });
-    await requestOtp(spec.app, { mobile: '09160000106' });
+    await requestOtp(spec.app, { mobile: '09160000106', purpose: 'submit', address: HERE });
     expect(await submit(await lastCode('09160000106'))).toMatchObject({ outcome: 'accepted', state: { stage: 'screening', mobileConfirmed: true } });
   });
 });

@@ -1,40 +1,46 @@
-import { parseMobile, toPersianDigits } from '#domain';
-import { appendOutbox, countOtps, keepDelivery, keepOtp, lockMobile } from '#store';
+import { parseMobile, toPersianDigits, type OtpPurpose } from '#domain';
+import { appendOutbox, keepDelivery, keepOtp, lockMobile, shippedServiceLimits, type ApplicantText } from '#store';
 import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
 import { applicantText } from '../notices/templates.js';
 import { InputFaultError } from '../text/canonical-input.js';
-import { newCode, OTP_PURPOSE, otpHash } from './one-time-password.js';
-
-const VALID_SECONDS = 120;
-/** Codes that one mobile may be sent within so many minutes, however its number is written. */
-const MOST_CODES = 5;
-const WITHIN_MINUTES = 10;
+import { beyondLimits, countedAddress } from './limits.js';
+import { newCode, otpHash } from './one-time-password.js';
 
 export type OtpRequest = { outcome: 'sent'; expiresInSeconds: number } | { outcome: 'too-many'; retryAfterSeconds: number };
+
+/** Each says what the code is for: who reads it out to somebody else should know what they allow. */
+const TEXT_OF: Record<OtpPurpose, ApplicantText> = { 'log-in': 'otp-log-in', submit: 'otp-submit', 'change-mobile': 'otp-change-mobile' };
 
 /**
  * Sends a one-time code to a mobile, by way of the outbox. The answer and the time it takes are the same whether the product knows the number or
  * not: nothing about the number is looked up but how often it was asked for.
+ * @param request.address where the asking comes from
  * @throws InputFaultError when the text is no mobile number
  */
-export async function requestOtp(app: App, { mobile }: { mobile: string }): Promise<OtpRequest> {
-  const number = mobileOf(mobile);
+export async function requestOtp(app: App, request: { mobile: string; purpose?: OtpPurpose; address: string }): Promise<OtpRequest> {
+  const { purpose = 'log-in', address } = request;
+  const mobile = mobileOf(request.mobile);
+  const { otp } = shippedServiceLimits();
+  const retryAfterSeconds = await beyondLimits(app.store, [
+    { kind: 'otp-address', subject: countedAddress(address), limit: otp.perAddress }, { kind: 'otp-mobile', subject: mobile, limit: otp.perMobile },
+  ]);
+  if (retryAfterSeconds !== null) return { outcome: 'too-many', retryAfterSeconds };
   const code = newCode();
-  const codeHash = await otpHash(number, code);
-  return app.store.transaction(async (client): Promise<OtpRequest> => {
-    await lockMobile(client, number);
-    if ((await countOtps(client, number, WITHIN_MINUTES)) >= MOST_CODES) return { outcome: 'too-many', retryAfterSeconds: WITHIN_MINUTES * 60 };
+  const codeHash = await otpHash(mobile, purpose, code);
+  await app.store.transaction(async (client) => {
+    await lockMobile(client, mobile);
     const deliveryId = newUuid();
-    await keepOtp(client, { id: newUuid(), mobile: number, purpose: OTP_PURPOSE, codeHash, seconds: VALID_SECONDS });
+    await keepOtp(client, { id: newUuid(), mobile, purpose, codeHash, seconds: otp.seconds, mostTries: otp.tries });
     // Somebody waits for it: at once, at any hour, and not after it has run out.
     await keepDelivery(client, {
-      id: deliveryId, channel: 'sms', kind: 'otp', address: number, recipient: null, subject: null, text: applicantText('otp', { code: toPersianDigits(code) }),
-      locale: 'fa', at: app.clock.now(), urgent: true, expiresInSeconds: VALID_SECONDS,
+      id: deliveryId, channel: 'sms', kind: 'otp', address: mobile, recipient: null, subject: null,
+      text: applicantText(TEXT_OF[purpose], { code: toPersianDigits(code), minutes: Math.floor(otp.seconds / 60) }),
+      locale: 'fa', at: app.clock.now(), urgent: true, expiresInSeconds: otp.seconds,
     });
     await appendOutbox(client, [{ topic: 'delivery-queued', payload: { deliveryId } }]);
-    return { outcome: 'sent', expiresInSeconds: VALID_SECONDS };
   });
+  return { outcome: 'sent', expiresInSeconds: otp.seconds };
 }
 
 /** @throws InputFaultError when the text is no mobile number */

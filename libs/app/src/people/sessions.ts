@@ -10,7 +10,7 @@ export interface SessionView { id: string; startedAt: string; lastSeenAt: string
 export async function actorOfToken(app: App, token: string): Promise<Actor | null> {
   const found = await findSession(app.store.engine, tokenHash(token));
   if (!found) return null;
-  if ('mobile' in found) return actorOfMobile(found.mobile);
+  if ('mobile' in found) return actorOfMobile(found.mobile, found.mobileHash);
   return found.user.demo && !app.demo ? null : actorOfUser(found.user);
 }
 

@@ -35,6 +35,7 @@ export class AppUser {
 @Check('session_holder_check', 'num_nonnulls(user_id, mobile) = 1')
 @Index('session_of_user', ['userId'])
 @Index('session_of_mobile', ['mobile'])
+@Index('session_over', ['expiresAt'])
 export class Session {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'session_pk' }) id: string;
   @Column('text', { name: 'token_hash' }) tokenHash: string;
@@ -46,4 +47,6 @@ export class Session {
   @Column('timestamptz', { name: 'last_seen_at', default: () => 'now()' }) lastSeenAt: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
+  /** On a phone that others hold too: over soon, and with the browser. */
+  @Column('boolean', { default: false }) shared: boolean;
 }

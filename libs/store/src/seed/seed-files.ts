@@ -12,6 +12,12 @@ export const readSeedCsv = (name: string): CsvRow[] =>
 
 export const readSeedJson = (name: string): unknown => JSON.parse(readFileSync(new URL(name, SEED), 'utf8'));
 
+/** A shipped JSON file, read when it is first asked for and then kept. */
+export const once = <T>(name: string): (() => T) => {
+  let read: T | undefined;
+  return () => (read ??= readSeedJson(name) as T);
+};
+
 /** Names of the JSON files of a shipped folder, in order. */
 export const seedJsonNames = (folder: string): string[] =>
   readdirSync(new URL(`${folder}/`, SEED)).filter((name) => name.endsWith('.json')).sort().map((name) => `${folder}/${name}`);

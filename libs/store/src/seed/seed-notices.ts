@@ -1,5 +1,5 @@
 import type { Digest, Label, NoticeKind, Party, QuietHours, Role } from '#domain';
-import { readSeedJson } from './seed-files.js';
+import { once } from './seed-files.js';
 
 export type StaffRole = Exclude<Role, 'applicant'>;
 type Counted<T> = { one: T; many: T };
@@ -13,7 +13,9 @@ export interface NoticeTemplate {
   email: Counted<{ subject: Label; text: Label }>;
 }
 
-export const APPLICANT_TEXTS = ['otp', 'case-moved', 'case-returned', 'case-rejected', 'case-paid'] as const;
+export const APPLICANT_TEXTS = [
+  'otp-log-in', 'otp-submit', 'otp-change-mobile', 'mobile-changed', 'case-moved', 'case-returned', 'case-rejected', 'case-paid',
+] as const;
 export type ApplicantText = (typeof APPLICANT_TEXTS)[number];
 
 export interface NoticeTemplates {
@@ -47,11 +49,6 @@ export interface EscalationRoutes {
   failedWork: StaffRole[];
   calendarChanged: StaffRole[];
 }
-
-const once = <T>(name: string): (() => T) => {
-  let read: T | undefined;
-  return () => (read ??= readSeedJson(name) as T);
-};
 
 /** Read once for a process: they change with the version of the product only. */
 export const shippedNoticeTemplates = once<NoticeTemplates>('notice-templates.json');
