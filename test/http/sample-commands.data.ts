@@ -15,6 +15,8 @@ export const SAMPLE_COMMANDS: Record<CommandType, object> = {
   'confirm-tranche': { trancheId: 'none', bankReference: '1' },
   'record-visit': { visitedOn: '2021-02-08', executed: true, physicalPercent: 50, financialPercent: 50, insuredJobs: 1, eligible: true },
   'suspect-deviation': { kind: 'not-executed' }, 'confirm-deviation': deviation, 'correct-deviation': deviation, recall: deviation, 'refer-to-court': deviation,
-  close: {}, resubmit: {}, appeal: { note: 'اعتراض' }, 'change-bank': place, withdraw: {}, 'state-stall-reason': { reason: 'unknown' }, 'promise-date': { on: '2021-03-01' }, 'acknowledge-stall': {},
+  close: {}, 'answer-missing': { item: 0, note: 'پاسخ' }, resubmit: {}, appeal: { note: 'اعتراض' }, 'change-bank': place, withdraw: {}, 'confirm-identity': { nationalCode: '9999000010' },
+  'change-mobile': { mobile: '09160000099', code: '000000', nationalCode: '9999000010' }, 'name-helper': {}, 'end-help': {}, 'state-stall-reason': { reason: 'unknown' }, 'promise-date': { on: '2021-03-01' }, 'acknowledge-stall': {},
   assign: { to: 'county-603' }, claim: {}, release: {}, note: { text: 'یادداشت' }, 'attach-document': { kind: 'letter', title: 'نامه' },
+  'remove-document': { documentId: 'none' },
 };

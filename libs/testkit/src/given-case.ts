@@ -28,7 +28,8 @@ export const ofPerson = (state: CaseState, serial: number): CaseState =>
 
 /** Everything looked up and in favour: each spec takes away what it is about. */
 const INFAVOUR: LookedUp = {
-  otherOpenCase: null, intake: { open: true }, mobileProved: true, assigneeKnown: true, assigneeInScope: true, branches: [],
+  otherOpenCase: null, branchesOfWork: null, supporter: null, identityTryLeft: true, newMobileProved: true, upload: null,
+  county: { provinceCode: 'khuzestan' }, documentKind: { known: true, most: 10, label: { fa: 'سند', en: 'document' } }, intake: { open: true }, mobileProved: true, assigneeKnown: true, assigneeInScope: true, branches: [],
   branch: { code: 'keshavarzi-603', bankCode: 'keshavarzi', countyCodes: ['603'] },
   allocation: { id: 'pot-1', availableRial: 10n ** 15n }, chainMembers: {},
 };

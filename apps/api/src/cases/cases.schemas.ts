@@ -1,4 +1,4 @@
-import { PARTIES, ROLES, STAGES } from '#domain';
+import { PARTIES, ROLES, STAGES, SUPPORT_KINDS } from '#domain';
 import {
   count, countOrNull, day, dayOrNull, flag, id, instant, instantOrNull, jalali, jalaliOrNull, list, oneOf, oneOfOrNull, open, orNull, page, record, ref, rial, rialOrNull,
   text, textOrNull, type Schema, type SchemaObject, type Schemas,
@@ -18,8 +18,26 @@ const summary: Record<string, Schema> = {
 };
 
 const applicant = record({
-  kind: oneOf(['person', 'firm', 'cooperative']), firstName: text, lastName: text, nationalCode: textOrNull, legalId: textOrNull, mobile: textOrNull, postalCode: textOrNull,
-}, ['legalId']);
+  kind: oneOf(['person', 'firm', 'cooperative']), firstName: text, lastName: text, nationalCode: textOrNull, legalId: textOrNull, legalName: text, mobile: textOrNull, postalCode: textOrNull,
+}, ['legalId', 'legalName']);
+
+const support = record({
+  kind: oneOf(SUPPORT_KINDS), supporterCase: textOrNull,
+  file: orNull(record({
+    record: text, capacityJobs: count, enquiry: orNull(record({ number: text, on: day, clean: flag })), contract: orNull(record({ number: text, on: day })),
+    workers: list(record({ firstName: text, lastName: text, nationalCode: text })),
+  })),
+});
+
+const missing = record({
+  item: text, note: textOrNull, field: { ...textOrNull, description: 'Where it is answered: `document:<kind>` or a field of amend' },
+  answer: orNull(record({ note: textOrNull, documents: list(text), at: instant, by: text })),
+});
+
+const document = record({
+  id: text, kind: text, title: text, reference: textOrNull, at: instant, by: text, byRole: oneOf(ROLES),
+  file: orNull(record({ sha256: text, bytes: count, mediaType: text })), removedAt: { ...instantOrNull, description: 'Always null here: removed ones are left out' },
+}, ['byRole']);
 
 const guarantee = record({
   id: text, kind: text, faceValueRial: rialOrNull, coverageRial: rialOrNull, status: oneOf(['offered', 'accepted', 'rejected']),
@@ -47,8 +65,9 @@ export const caseSchemas: Schemas = {
     applicant, plan: orNull(record({ title: text, description: text, place: text })), disasterEvent: textOrNull, priorPlan: textOrNull,
     damage: list(record({ item: text, amountRial: rialOrNull, confirmedRial: rialOrNull })),
     origin: record({ kind: oneOf(['registered', 'imported']), file: text, row: count, at: instant }, ['file', 'row']),
-    missing: list(record({ item: text, note: textOrNull })), returnedFrom: stageOrNull,
-    rejection: orNull(record({ from: stage, on: day, reason: text, note: textOrNull })), appealed: flag,
+    support: orNull(support), helper: orNull(record({ countyCode: text, by: oneOf(['applicant', 'office']), since: instant })),
+    missing: list(missing), returnedFrom: stageOrNull,
+    rejection: orNull(record({ from: stage, on: day, reason: text, note: textOrNull })), appealed: flag, appeal: orNull(record({ on: day, note: text })),
     signatures: record({ executiveBody: signature, labourOffice: signature }, ['executiveBody', 'labourOffice']), mobileConfirmed: flag,
     guarantees: orNull(list(guarantee)),
     guaranteeCoverage: orNull(record({ requiredRial: rial, acceptedRial: rial, percent: count })),
@@ -65,7 +84,7 @@ export const caseSchemas: Schemas = {
     decisions: list(record({
       stage, outcome: oneOf(['approved', 'deferred', 'returned', 'rejected']), amountRial: rialOrNull, minutes: orNull(minutes), note: textOrNull, at: instant,
     })),
-    documents: list(record({ id: text, kind: text, title: text, reference: textOrNull, at: instant, by: text })), lastNote: textOrNull,
+    documents: list(document), lastNote: textOrNull,
     clock: record({
       byParty: list(record({ party: oneOf(PARTIES), workingDays: count })), stays: list(ref('Stay')), turn: oneOfOrNull(PARTIES), since: day, sinceJalali: jalali,
       calendar: oneOf(['office', 'bank']), ageWorkingDays: count, limitWorkingDays: countOrNull, leftWorkingDays: countOrNull,

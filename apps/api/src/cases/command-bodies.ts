@@ -2,6 +2,7 @@ import { isCommandType, type CaseCommand, type CommandType } from '#domain';
 import { checked, plain } from '../validation/check.js';
 import { malformed, ProblemError } from '../problem/problem.error.js';
 import * as bank from './bank-commands.dto.js';
+import * as holding from './holding-commands.dto.js';
 import * as intake from './intake-commands.dto.js';
 import * as supervision from './supervision-commands.dto.js';
 
@@ -17,9 +18,14 @@ export const COMMAND_BODIES: { [T in CommandType]: new () => { type: T } } = {
   'confirm-damage': intake.ConfirmDamageBody,
   approve: intake.ApproveBody,
   defer: intake.DeferBody,
+  'answer-missing': intake.AnswerMissingBody,
   resubmit: intake.ResubmitBody,
   appeal: intake.AppealBody,
   withdraw: intake.WithdrawBody,
+  'confirm-identity': holding.ConfirmIdentityBody,
+  'change-mobile': holding.ChangeMobileBody,
+  'name-helper': holding.NameHelperBody,
+  'end-help': holding.EndHelpBody,
   refer: bank.ReferBody,
   'accept-referral': bank.AcceptReferralBody,
   'change-bank': bank.ChangeBankBody,
@@ -47,7 +53,8 @@ export const COMMAND_BODIES: { [T in CommandType]: new () => { type: T } } = {
   claim: supervision.ClaimBody,
   release: supervision.ReleaseBody,
   note: supervision.NoteBody,
-  'attach-document': supervision.AttachDocumentBody,
+  'attach-document': holding.AttachDocumentBody,
+  'remove-document': holding.RemoveDocumentBody,
 };
 
 /**

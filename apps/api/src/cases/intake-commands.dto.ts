@@ -1,7 +1,18 @@
-import type { CommandOf } from '#domain';
-import { Count, Day, Flag, Part, Parts, Rial, Text, Texts } from '../validation/fields.js';
+import { ANSWER_PLACE, type CommandOf } from '#domain';
+import { Count, Day, Flag, OneOf, Part, Parts, Rial, Text, Texts } from '../validation/fields.js';
 import { bodyOf, LONG_TEXT, noteBodyOf } from './command-body.js';
-import { DamagePart, PlanPart } from './registration.dto.js';
+import { APPLICANT_KINDS, DamagePart, PlanPart, SupportPart } from './registration.dto.js';
+
+/** What is said anew of the applicant; the mobile is changed by a command of its own, with proof. */
+export class ApplicantChangePart {
+  @OneOf(APPLICANT_KINDS, { optional: true }) kind?: (typeof APPLICANT_KINDS)[number];
+  @Text({ max: 100, optional: true }) firstName?: string;
+  @Text({ max: 100, optional: true }) lastName?: string;
+  @Text({ max: 30, format: 'national-code', optional: true }) nationalCode?: string;
+  @Text({ max: 30, optional: true }) legalId?: string;
+  @Text({ max: 200, optional: true }) legalName?: string;
+  @Text({ max: 30, format: 'postal-code', optional: true }) postalCode?: string;
+}
 
 export class AmendBody extends bodyOf('amend') implements CommandOf<'amend'> {
   @Rial({ optional: true }) requestedRial?: bigint;
@@ -10,6 +21,11 @@ export class AmendBody extends bodyOf('amend') implements CommandOf<'amend'> {
   @Parts(() => DamagePart, { optional: true }) damage?: DamagePart[];
   @Text({ max: 30, format: 'postal-code', optional: true }) postalCode?: string;
   @Text({ optional: true }) priorPlan?: string;
+  @Part(() => ApplicantChangePart, { optional: true }) applicant?: ApplicantChangePart;
+  @Text({ max: 100, optional: true }) countyCode?: string;
+  @Text({ max: 100, optional: true }) disasterEvent?: string;
+  @Part(() => SupportPart, { optional: true }) support?: SupportPart;
+  @Text({ max: 100, optional: true }) preferredBank?: string;
 }
 
 export class SubmitBody extends bodyOf('submit') implements CommandOf<'submit'> {
@@ -22,6 +38,7 @@ export class AcceptBody extends noteBodyOf('accept') implements CommandOf<'accep
 export class MissingPart {
   @Text() item: string;
   @Text({ ...LONG_TEXT, optional: true }) note?: string;
+  @Text({ max: 100, optional: true, pattern: ANSWER_PLACE, description: 'Where it is answered: `document:<kind>` or a field of amend' }) field?: string;
 }
 export class ReturnBody extends bodyOf('return') implements CommandOf<'return'> {
   // An empty list is well formed: that it says nothing is the gate's refusal.
@@ -67,6 +84,12 @@ export class ApproveBody extends bodyOf('approve') implements CommandOf<'approve
 export class DeferBody extends bodyOf('defer') implements CommandOf<'defer'> {
   @Text({ optional: true }) reason?: string;
   @Text({ ...LONG_TEXT, optional: true }) note?: string;
+}
+
+export class AnswerMissingBody extends bodyOf('answer-missing') implements CommandOf<'answer-missing'> {
+  @Count({ min: 0, max: 199, description: 'Which of the missing things, from 0' }) item: number;
+  @Text({ ...LONG_TEXT, optional: true }) note?: string;
+  @Texts({ min: 0, max: 20, optional: true }) documents?: string[];
 }
 
 export class ResubmitBody extends noteBodyOf('resubmit') implements CommandOf<'resubmit'> {}

@@ -32,8 +32,3 @@ export class ReleaseBody extends bodyOf('release') {}
 export class NoteBody extends bodyOf('note') implements CommandOf<'note'> {
   @Text(LONG_TEXT) text: string;
 }
-export class AttachDocumentBody extends bodyOf('attach-document') implements CommandOf<'attach-document'> {
-  @Text({ max: 50 }) kind: string;
-  @Text() title: string;
-  @Text({ optional: true }) reference?: string;
-}

@@ -43,11 +43,13 @@ function textFault(value: unknown, min: number, max: number): FieldFault | undef
   return canonical.text.length < min ? 'text-empty' : undefined;
 }
 
-/** A text of a person, canonicalised later where it is kept. @param options.max characters in that form, 500 unless told */
-export const Text = ({ min = 1, max = 500, format, ...options }: FieldOptions & { min?: number; max?: number; format?: string } = {}): PropertyDecorator =>
+/** A text of a person, canonicalised later where it is kept. @param options.max characters in that form, 500 unless told @param options.pattern what else it must match */
+export const Text = (
+  { min = 1, max = 500, format, pattern, ...options }: FieldOptions & { min?: number; max?: number; format?: string; pattern?: string } = {},
+): PropertyDecorator =>
   field({
-    schema: { type: 'string', minLength: min, maxLength: max, ...(format && { format }) },
-    fault: (value) => textFault(value, min, max),
+    schema: { type: 'string', minLength: min, maxLength: max, ...(format && { format }), ...(pattern && { pattern }) },
+    fault: (value) => textFault(value, min, max) ?? (pattern && !new RegExp(pattern).test(String(value)) ? 'not-in-list' : undefined),
   }, options);
 
 /** A text that is compared as it was typed: a password, a code. */

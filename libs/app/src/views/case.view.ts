@@ -22,11 +22,12 @@ type Masked<Key extends keyof CaseState> = Json<CaseState[Key]>;
 
 /** A case in full, as one role may see it. */
 export interface CaseView extends CaseSummaryView {
-  applicant: { kind: string; firstName: string; lastName: string; nationalCode: string | null; legalId?: string | null; mobile: string | null; postalCode: string | null };
+  applicant: { kind: string; firstName: string; lastName: string; nationalCode: string | null; legalId?: string | null; legalName?: string; mobile: string | null; postalCode: string | null };
   plan: Masked<'plan'>; disasterEvent: string | null; priorPlan: string | null;
   damage: { item: string; amountRial: Rial | null; confirmedRial: Rial | null }[];
   origin: { kind: 'registered' | 'imported'; file?: string; row?: number; at: string };
-  missing: { item: string; note: string | null }[]; returnedFrom: Stage | null; rejection: Masked<'rejection'>; appealed: boolean;
+  support: Masked<'support'>; helper: Masked<'helper'>;
+  missing: Masked<'missing'>; returnedFrom: Stage | null; rejection: Masked<'rejection'>; appealed: boolean; appeal: Masked<'appeal'>;
   signatures: Masked<'signatures'>; mobileConfirmed: boolean;
   guarantees: { id: string; kind: string; faceValueRial: Rial | null; coverageRial: Rial | null; status: string; fields: Record<string, unknown> | null; reason?: string }[] | null;
   guaranteeCoverage: { requiredRial: Rial; acceptedRial: Rial; percent: number } | null;
@@ -58,7 +59,9 @@ export function caseView(state: CaseState, lived: readonly Lived[], facts: Facts
     plan: shown.plan, disasterEvent: shown.disasterEvent, priorPlan: shown.priorPlan,
     damage: shown.damage,
     origin: originOf(state, lived[0]?.at ?? now),
-    missing: shown.missing, returnedFrom: shown.returnedFrom, rejection: shown.rejection, appealed: shown.appealed,
+    support: shown.support, helper: shown.helper,
+    missing: shown.missing.map((asked) => ({ ...asked, answer: asked.answer && { ...asked.answer, by: rules.staffName(asked.answer.by) } })),
+    returnedFrom: shown.returnedFrom, rejection: shown.rejection, appealed: shown.appealed, appeal: shown.appeal,
     signatures: signaturesOf(shown, rules), mobileConfirmed: shown.mobileConfirmed,
     guarantees: guaranteesOf(state, shown, facts, actor),
     guaranteeCoverage: coverageOf(state, facts, actor),
@@ -68,7 +71,8 @@ export function caseView(state: CaseState, lived: readonly Lived[], facts: Facts
     tranches: shown.tranches.map((tranche) => ({ ...tranche, paidOnJalali: jalaliText(tranche.paidOn) })),
     visits: shown.visits.map((visit) => ({ ...visit, onJalali: jalaliText(visit.on) })),
     visitsDue: visitsDueOf(state, facts.programme),
-    deviations: shown.deviations, decisions: shown.decisions, documents: shown.documents.map((document) => ({ ...document, by: rules.staffName(document.by) })), lastNote: shown.lastNote,
+    deviations: shown.deviations, decisions: shown.decisions,
+    documents: shown.documents.filter(({ removedAt }) => removedAt === null).map((document) => ({ ...document, by: rules.staffName(document.by) })), lastNote: shown.lastNote,
     clock: clockOf(state, staysOf(lived, time), time),
     stall: stallOf(state, time, rules),
     availableCommands: availableCommands(state, facts).map((command) => commandView(command, state, rules)),

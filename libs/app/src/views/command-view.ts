@@ -57,16 +57,27 @@ function optionLabel(list: FieldSchema['x-list'], value: string, state: CaseStat
     case 'guaranteeKinds': return rules.codes.guaranteeKinds.get(value)?.label ?? { fa: value, en: value };
     case 'stallReasons': return rules.codes.stallReasons.get(value)?.label ?? { fa: value, en: value };
     case 'deviationKinds': return rules.codes.deviationKinds.get(value)?.label ?? { fa: value, en: value };
-    case 'branchesOfWork': {
-      const { fa, en } = rules.label('branchesOfWork', value);
-      return { fa, en };
-    }
+    case 'branchesOfWork': return codeLabel(list, value, rules);
+    case 'disasterEvents': return rules.programme(state.programme, state.programmeVersion).disasterEvents.find(({ code }) => code === value)?.label ?? { fa: value, en: value };
+    case 'applicantKinds':
+    case 'supportKinds': return codeLabel(list, value, rules);
+    case 'documents': return documentLabel(state, value);
     case 'guarantees': return guaranteeLabel(state, value, rules);
     case 'tranches': return trancheLabel(state, value);
     case 'deviations': return deviationLabel(state, value, rules);
     case 'colleagues':
     case undefined: return { fa: value, en: value };
   }
+}
+
+const codeLabel = (kind: 'branchesOfWork' | 'applicantKinds' | 'supportKinds', code: string, rules: RuleBook): Label => {
+  const { fa, en } = rules.label(kind, code);
+  return { fa, en };
+};
+
+function documentLabel(state: CaseState, id: string): Label {
+  const title = state.documents.find((each) => each.id === id)?.title ?? id;
+  return { fa: title, en: title };
 }
 
 function guaranteeLabel(state: CaseState, id: string, rules: RuleBook): Label {

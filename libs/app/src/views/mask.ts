@@ -17,6 +17,9 @@ export function maskedFor(role: Role, fields: CaseChanges): Masked {
   if (fields.jobs && !sees(role, 'identity')) {
     masked['jobs'] = fields.jobs.map((job) => ({ ...job, ...(job.nationalCode && { nationalCode: maskNationalCode(job.nationalCode) }) }));
   }
+  if (fields.support?.file && !sees(role, 'identity')) {
+    masked['support'] = { ...fields.support, file: { ...fields.support.file, workers: fields.support.file.workers.map((worker) => ({ ...worker, nationalCode: maskNationalCode(worker.nationalCode) })) } };
+  }
   if (fields.tranches) {
     const shown = sees(role, 'accounts') ? fields.tranches : fields.tranches.map((tranche) => ({ ...tranche, sheba: null }));
     masked['tranches'] = sees(role, 'amounts') ? shown : shown.map((tranche) => ({ ...tranche, amountRial: null }));

@@ -32,7 +32,7 @@ export function refusalView(refusal: Refusal, rules: RuleBook): RefusalView {
   };
 }
 
-const wordOf = (code: string, rules: RuleBook, kind: 'fields' | 'parties' = 'fields'): Label => {
+const wordOf = (code: string, rules: RuleBook, kind: 'fields' | 'parties' | 'branchesOfWork' = 'fields'): Label => {
   const { fa, en } = rules.label(kind, code);
   return { fa, en };
 };
@@ -63,6 +63,7 @@ function spoken({ what }: MissingThing, value: string, rules: RuleBook): Label {
     if (rial % 10n !== 0n) return { fa: formatRial(rial), en: `${rial.toString().replace(/\B(?=(\d{3})+$)/g, ',')} rial` };
     return { fa: formatToman(rial), en: `${(rial / 10n).toString().replace(/\B(?=(\d{3})+$)/g, ',')} toman` };
   }
+  if (what === 'countyCode' && rules.counties.has(value)) return rules.countyLabel(value);
   if (isIsoDate(value)) return { fa: toPersianDigits(jalaliText(value).replaceAll('-', '/')), en: value };
   if (/^\d+(\.\.\d+)?$/.test(value)) return { fa: toPersianDigits(value.replace('..', ' تا ')), en: value.replace('..', ' to ') };
   if (!LISTED.test(value)) return { fa: value, en: value };
@@ -76,6 +77,7 @@ function nameOf(what: string, code: string, rules: RuleBook): Label {
   if ((PARTIES as readonly string[]).includes(code)) return rules.label('parties', code);
   if (what === 'bankCode') return rules.bankLabel(code);
   if (what === 'branchCode') return rules.branches.has(code) ? rules.branchLabel(code) : rules.countyLabel(code);
+  if (what === 'branchOfWork') return wordOf(code, rules, 'branchesOfWork');
   const kind = what === 'kind' ? rules.codes.guaranteeKinds.get(code) ?? rules.codes.deviationKinds.get(code) : rules.codes.stallReasons.get(code);
   return kind?.label ?? { fa: code, en: code };
 }

@@ -60,10 +60,15 @@ export const COMMAND_ACCESS: Record<CommandType, readonly Role[]> = {
   recall: ['directorate'],
   'refer-to-court': ['directorate'],
   close: [...COUNTY, 'directorate'],
+  'answer-missing': ['applicant', ...COUNTY],
   resubmit: ['applicant', ...COUNTY],
   appeal: ['applicant'],
   'change-bank': ['directorate'],
   withdraw: ['applicant'],
+  'confirm-identity': ['applicant'],
+  'change-mobile': ['applicant', ...COUNTY],
+  'name-helper': ['applicant'],
+  'end-help': ['applicant'],
   'state-stall-reason': BANK,
   'promise-date': BANK,
   'acknowledge-stall': WORKING,
@@ -72,6 +77,7 @@ export const COMMAND_ACCESS: Record<CommandType, readonly Role[]> = {
   release: WORKING,
   note: [...WORKING, 'governor'],
   'attach-document': ['applicant', ...WORKING],
+  'remove-document': ['applicant', ...WORKING],
 };
 
 export const mayUse = (role: Role, command: CommandType): boolean => COMMAND_ACCESS[command].includes(role);
@@ -140,12 +146,14 @@ const SESSION = ['bank-manager', 'directorate', 'ministry', 'auditor'] as const 
 /** Who may call each operation of the API. An operation that is missing here fails the build. `anyone` needs no log in. */
 export const ROUTE_ACCESS = {
   login: 'anyone', requestOtp: 'anyone', verifyOtp: 'anyone', reference: 'anyone', live: 'anyone', ready: 'anyone', demoUsers: 'anyone', demoSms: 'anyone', demoMail: 'anyone',
-  listProgrammes: 'anyone', getProgramme: 'anyone',
+  listProgrammes: 'anyone', getProgramme: 'anyone', intake: 'anyone', intakeOfProgrammes: 'anyone',
+  listIntakeSwitches: STAFF, listIntakeChanges: STAFF, switchIntake: ['directorate'], removeIntakeSwitch: ['directorate'],
   logout: ROLES, me: ROLES, events: ROLES, listSessions: ROLES, endSession: ROLES,
   createCase: ['applicant', 'county-expert'],
   listCases: [...READERS, 'applicant'],
   getCase: [...READERS, 'applicant'],
   caseHistory: [...READERS, 'applicant'],
+  priorCases: ['applicant', 'county-expert'],
   giveCommand: [...READERS, 'applicant'],
   listStalls: READERS, summariseStalls: READERS, backlog: READERS,
   clockSummary: READERS, stallConditions: READERS, stallConditionTexts: READERS,

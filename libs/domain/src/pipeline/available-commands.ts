@@ -5,7 +5,7 @@ import { COMMANDS, type CommandType } from './command.js';
 import type { Facts } from './facts.js';
 import { knows } from './machines.js';
 import type { Refusal } from './refusal.js';
-import { RULES } from './rules/rules.js';
+import { standingRefusal } from './rules/rules.js';
 
 export interface AvailableCommand { type: CommandType; allowed: boolean; refusal: Refusal | null; fields: FieldSchema }
 
@@ -17,7 +17,7 @@ export function availableCommands(state: CaseState, facts: Facts): AvailableComm
   return COMMANDS
     .filter((type) => knows(state.programme, state.stage, type) && mayUseIn(facts.actor.role, type, state.stage))
     .map((type) => {
-      const refused = RULES[type].standing?.({ state, facts }) ?? null;
+      const refused = standingRefusal(type, { state, facts });
       return { type, allowed: refused === null, refusal: refused, fields: commandFields(type, state, facts) };
     });
 }

@@ -3,10 +3,11 @@ import type { IsoDate } from '../primitives.js';
 import type { ApplicantKind, ProgrammeCode } from '../programme/programme.js';
 import type { Job, Minutes, Plan } from './command.js';
 import type { Party, Stage } from './stage.js';
+import type { Support } from './support.js';
 
-/** Who asks. Firms and cooperatives carry a legal id beside the national code of the person who signs for them. */
+/** Who asks. Firms and cooperatives carry a legal id and a name of their own beside the names and the national code of the person who signs for them. */
 export interface Applicant {
-  kind: ApplicantKind; firstName: string; lastName: string; nationalCode: string; legalId?: string; mobile: string; postalCode: string | null;
+  kind: ApplicantKind; firstName: string; lastName: string; nationalCode: string; legalId?: string; legalName?: string; mobile: string; postalCode: string | null;
 }
 export interface DamageItem { item: string; amountRial: bigint; confirmedRial: bigint | null }
 export interface Guarantee {
@@ -21,7 +22,18 @@ export interface Deviation { id: string; kind: string; status: 'suspected' | 'co
 export interface CommitteeDecision {
   stage: Stage; outcome: 'approved' | 'deferred' | 'returned' | 'rejected'; amountRial: bigint | null; minutes: Minutes | null; note: string | null; at: string;
 }
-export interface DocumentRecord { id: string; kind: string; title: string; reference: string | null; at: string; by: string }
+/** The bytes of a document by their hash; they are kept once, wherever they are attached. */
+export interface DocumentFile { sha256: string; bytes: number; mediaType: string }
+/** A document of the case. `file` is null for one that is only referred to, on paper or in a letter. What was removed stays on record. */
+export interface DocumentRecord {
+  id: string; kind: string; title: string; reference: string | null; at: string; by: string; byRole?: Role; file: DocumentFile | null; removedAt: string | null;
+}
+/** One thing that was asked for: where it is answered (`document:<kind>` or a field of the application), and what the applicant's side says to it. */
+export interface MissingItem {
+  item: string; note: string | null; field: string | null; answer: { note: string | null; documents: string[]; at: string; by: string } | null;
+}
+/** The county office fills in for the applicant: named by the applicant, or the office itself registered the case. */
+export interface Helper { countyCode: string; by: 'applicant' | 'office'; since: string }
 export interface Signature { by: string; letterNo: string | null; signedOn: IsoDate }
 
 /** Why the case waits in its present stay, as stated by the one who holds it. Cleared when the case moves. */
@@ -49,6 +61,8 @@ export interface CaseState {
   plan: Plan | null;
   disasterEvent: string | null;
   priorPlan: string | null;
+  /** Null for flood relief, and where it was not told. */
+  support: Support | null;
   origin: { kind: 'registered' } | { kind: 'imported'; file: string; row: number; stage: Stage };
   requestedRial: bigint | null;
   approvedRial: bigint | null;
@@ -63,13 +77,16 @@ export interface CaseState {
   dueOn: IsoDate | null;
   /** Working days already used in this stage before a return for correction: the clock goes on from here. */
   carriedWorkingDays: number;
+  /** The holder of the mobile has shown that the case is theirs. */
   mobileConfirmed: boolean;
+  helper: Helper | null;
   consentVersion: string | null;
   returnedFrom: Stage | null;
   returnedUsedWorkingDays: number;
-  missing: { item: string; note: string | null }[];
+  missing: MissingItem[];
   rejection: { from: Stage; on: IsoDate; reason: string; note: string | null } | null;
   appealed: boolean;
+  appeal: { on: IsoDate; note: string } | null;
   signatures: { executiveBody?: Signature; labourOffice?: Signature };
   damage: DamageItem[];
   damageVisit: { visitedOn: IsoDate; signers: string[] } | null;

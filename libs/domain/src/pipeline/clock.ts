@@ -54,7 +54,8 @@ export const noMoreAcknowledged = ({ acknowledgements }: Pick<CaseState, 'acknow
 /** The clock's part of a move: entry, due day, and the pause while the applicant holds the case for a correction. */
 export function enterStage(before: CaseState, after: CaseState, to: Stage, time: Timekeeping): CaseChanges {
   const today = tehranDate(time.now);
-  const carriedWorkingDays = before.stage === 'returned' ? before.returnedUsedWorkingDays : 0;
+  // A correction that goes back to an earlier stage than the one that asked begins that stage's own time.
+  const carriedWorkingDays = before.stage === 'returned' && before.returnedFrom === to ? before.returnedUsedWorkingDays : 0;
   const rule = time.programme.stages[to];
   const limit = rule?.limitWorkingDays ?? null;
   return {

@@ -1,6 +1,11 @@
 import type { CaseState } from './case-state.js';
 import type { CommandType } from './command.js';
+import { documentsOf, mayRemove } from './rules/document.rules.js';
+import { SUPPORT_KINDS } from './support.js';
 import type { Facts } from './facts.js';
+
+/** Where something that is missing can be answered: by a document of a kind, or by a field of the application. */
+export const ANSWER_PLACE = '^(document:[a-z0-9-]{1,50}|plan|damage|requestedRial|applicant[.]postalCode|branchOfWork|priorPlan|support)$';
 
 /** JSON Schema (2020-12) of what a command carries beside its type; `x-` keys tell a form how to ask for it. */
 export interface FieldSchema {
@@ -11,10 +16,11 @@ export interface FieldSchema {
   enum?: string[];
   const?: boolean;
   pattern?: string;
-  format?: 'date' | 'mobile' | 'national-code' | 'postal-code' | 'sheba';
+  format?: 'date' | 'mobile' | 'national-code' | 'legal-id' | 'postal-code' | 'sheba' | 'uuid';
   minimum?: number;
   maximum?: number;
   minItems?: number;
+  maxItems?: number;
   minLength?: number;
   maxLength?: number;
   additionalProperties?: boolean;
@@ -22,7 +28,8 @@ export interface FieldSchema {
   'x-unit'?: 'rial';
   'x-multiline'?: boolean;
   /** Which list of names the enum's codes belong to; colleagues are too many to be listed here and are asked for by name. */
-  'x-list'?: 'banks' | 'branches' | 'guaranteeKinds' | 'stallReasons' | 'deviationKinds' | 'guarantees' | 'tranches' | 'deviations' | 'branchesOfWork' | 'colleagues';
+  'x-list'?: 'banks' | 'branches' | 'guaranteeKinds' | 'stallReasons' | 'deviationKinds' | 'guarantees' | 'tranches' | 'deviations' | 'branchesOfWork' | 'colleagues'
+    | 'documents' | 'applicantKinds' | 'supportKinds' | 'disasterEvents';
   /** The shape depends on the value of a sibling: that sibling, and the properties per value. */
   'x-depends-on'?: { field: string; properties: Record<string, Record<string, FieldSchema>> };
 }
@@ -35,8 +42,9 @@ const count = (minimum: number, maximum: number): FieldSchema => ({ type: 'integ
 const object = (properties: Record<string, FieldSchema>, optional: string[] = []): FieldSchema => ({
   type: 'object', properties, required: Object.keys(properties).filter((name) => !optional.includes(name)), additionalProperties: false,
 });
+const optional = (properties: Record<string, FieldSchema>): FieldSchema => object(properties, Object.keys(properties));
 const list = (items: FieldSchema, minItems = 1): FieldSchema => ({ type: 'array', items, minItems });
-const oneOf = (codes: string[], from: NonNullable<FieldSchema['x-list']>): FieldSchema => ({ type: 'string', enum: codes, 'x-list': from });
+const oneOf = (codes: readonly string[], from: NonNullable<FieldSchema['x-list']>): FieldSchema => ({ type: 'string', enum: [...codes], 'x-list': from });
 
 const plan = object({ title: text(), description: longText, place: text() });
 const minutes = object({ sessionNo: text({ maxLength: 50 }), heldOn: date, present: list(text()), votesFor: count(0, 100), votesAgainst: count(0, 100) });
@@ -72,17 +80,37 @@ const pendingGuarantee = (state: CaseState) =>
 
 const none = object({});
 
+const names = { firstName: text({ maxLength: 100 }), lastName: text({ maxLength: 100 }), legalName: text({ maxLength: 200 }), postalCode: text({ format: 'postal-code' }) };
+const identity = (facts: Facts): Record<string, FieldSchema> => ({
+  kind: oneOf(facts.programme.applicantKinds, 'applicantKinds'), nationalCode: text({ format: 'national-code' }), legalId: text({ format: 'legal-id' }),
+});
+const worker = object({ firstName: text({ maxLength: 100 }), lastName: text({ maxLength: 100 }), nationalCode: text({ format: 'national-code' }) });
+const support = object({
+  kind: oneOf(SUPPORT_KINDS, 'supportKinds'), supporterCase: text({ maxLength: 30 }),
+  file: optional({
+    record: longText, capacityJobs: count(1, 10_000), enquiry: object({ number: text({ maxLength: 50 }), on: date, clean: { type: 'boolean' } }),
+    contract: object({ number: text({ maxLength: 50 }), on: date }), workers: list(worker),
+  }),
+}, ['supporterCase', 'file']);
+
 const FIELDS: Record<CommandType, (state: CaseState, facts: Facts) => FieldSchema> = {
-  amend: (_state, facts) => object({
-    requestedRial: rial, branchOfWork: oneOf(facts.programme.branchesOfWork, 'branchesOfWork'), plan, priorPlan: text(),
-    postalCode: text({ format: 'postal-code' }), damage: list(object({ item: text(), amountRial: rial })),
-  }, ['requestedRial', 'branchOfWork', 'plan', 'priorPlan', 'postalCode', 'damage']),
+  amend: (state, facts) => optional({
+    requestedRial: rial, branchOfWork: oneOf(facts.branchesOfWork ?? facts.programme.branchesOfWork, 'branchesOfWork'), plan, priorPlan: text(),
+    ...(state.approvedRial === null && { damage: list(object({ item: text(), amountRial: rial })) }),
+    applicant: optional({ ...names, ...(state.stage === 'draft' && identity(facts)) }),
+    preferredBank: oneOf(facts.programme.agents, 'banks'),
+    ...(state.programme !== 'flood-relief' && { support }),
+    ...(state.stage === 'draft' && { countyCode: text({ maxLength: 100 }) }),
+    ...(state.stage === 'draft' && facts.programme.disasterEvents.length > 0 && {
+      disasterEvent: oneOf(facts.programme.disasterEvents.map(({ code }) => code), 'disasterEvents'),
+    }),
+  }),
   submit: (state) => object(
     { consent: { type: 'boolean', const: true }, ...(!state.mobileConfirmed && { otpCode: text({ maxLength: 10 }) }) },
     ['otpCode'],
   ),
   accept: () => noteOnly,
-  return: () => object({ missing: list(object({ item: text(), note: longText }, ['note'])) }),
+  return: () => object({ missing: list(object({ item: text(), note: longText, field: text({ maxLength: 100, pattern: ANSWER_PLACE }) }, ['note', 'field'])) }),
   reject: () => reasonAndNote,
   'sign-as-executive-body': () => object({ letterNo: text(), signedOn: date }, ['letterNo', 'signedOn']),
   'sign-as-labour-office': () => object({ letterNo: text(), signedOn: date }, ['letterNo', 'signedOn']),
@@ -128,9 +156,20 @@ const FIELDS: Record<CommandType, (state: CaseState, facts: Facts) => FieldSchem
   recall: (state) => deviation(state, ['confirmed']),
   'refer-to-court': (state) => deviation(state, ['confirmed']),
   close: () => noteOnly,
+  'answer-missing': (state) => object({
+    item: count(0, Math.max(0, state.missing.length - 1)), note: longText,
+    documents: { type: 'array', items: oneOf(documentsOf(state).map(({ id }) => id), 'documents'), maxItems: 20 },
+  }, ['note', 'documents']),
   resubmit: () => noteOnly,
   appeal: () => object({ note: longText }),
   withdraw: () => noteOnly,
+  'confirm-identity': () => object({ nationalCode: text({ format: 'national-code' }) }),
+  'change-mobile': (_state, { actor }) => object(
+    { mobile: text({ format: 'mobile' }), code: text({ maxLength: 10 }), nationalCode: text({ format: 'national-code' }), note: longText },
+    actor.role === 'applicant' ? ['note'] : [],
+  ),
+  'name-helper': () => none,
+  'end-help': () => none,
   'state-stall-reason': (_state, facts) => object({ reason: oneOf([...facts.codes.stallReasons.keys()], 'stallReasons'), note: longText }, ['note']),
   'promise-date': () => object({ on: date, note: longText }, ['note']),
   'acknowledge-stall': () => noteOnly,
@@ -138,7 +177,12 @@ const FIELDS: Record<CommandType, (state: CaseState, facts: Facts) => FieldSchem
   claim: () => none,
   release: () => none,
   note: () => object({ text: longText }),
-  'attach-document': () => object({ kind: text({ maxLength: 50 }), title: text(), reference: text() }, ['reference']),
+  'attach-document': () => object(
+    { kind: text({ maxLength: 50 }), title: text(), reference: text(), uploadId: text({ format: 'uuid' }) }, ['title', 'reference', 'uploadId'],
+  ),
+  'remove-document': (state, facts) => object({
+    documentId: oneOf(documentsOf(state).filter((document) => mayRemove({ facts }, document)).map(({ id }) => id), 'documents'),
+  }),
 };
 
 /** The body of a command for this case as it stands now: choices hold only what can be chosen. */

@@ -30,6 +30,20 @@ export interface LookedUp {
   intake?: { open: true } | { open: false; reason: Label };
   /** submit: the one-time password in the command was right, or the applicant's own session proves the mobile. */
   mobileProved?: boolean;
+  /** submit: branches of work that the county takes in this programme; null takes every one. */
+  branchesOfWork?: readonly string[] | null;
+  /** submit under a supporter: the supporter's own case by its number, null when there is none that was sent in; `taken` counts the open cases under it. */
+  supporter?: { capacityJobs: number; taken: number } | null;
+  /** amend that names a county: the province that it lies in. */
+  county?: { provinceCode: string };
+  /** confirm-identity, change-mobile: the case has tries left for today, this one counted. */
+  identityTryLeft?: boolean;
+  /** change-mobile: the code was sent to the new number and is right. */
+  newMobileProved?: boolean;
+  /** attach-document with an upload: what came of it; null when the actor has none of that id for this case. */
+  upload?: { complete: boolean; kind: string; sha256: string; bytes: number; mediaType: string } | null;
+  /** attach-document: the kind, and how many files of it a case takes. */
+  documentKind?: { known: boolean; most: number; label: Label };
   /** refer, change-bank. */
   branch?: { code: string; bankCode: string; countyCodes: string[] } | null;
   /** refer, change-bank: the pot for the programme, year, bank and county. */

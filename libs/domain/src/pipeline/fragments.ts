@@ -2,15 +2,15 @@ import { setup } from 'xstate';
 import type { CaseCommand, CommandOf, CommandType } from './command.js';
 import type { Refusal } from './refusal.js';
 import { isLastTranche } from './rules/bank.rules.js';
-import { RULES } from './rules/rules.js';
+import { goesBackTo } from './rules/intake.rules.js';
+import { RULES, standingRefusal } from './rules/rules.js';
 import type { Situation } from './rules/rule.js';
 import type { Stage } from './stage.js';
 import { TAGS_OF } from './stage.js';
 
 /** Why this command is refused in this situation, wherever the machine allows it; null when nothing stands against it. */
 export function whyNot<T extends CommandType>(situation: Situation, command: CommandOf<T>): Refusal | null {
-  const rule = RULES[command.type];
-  return rule.standing?.(situation) ?? rule.given?.(situation, command as never) ?? null;
+  return standingRefusal(command.type, situation) ?? RULES[command.type].given?.(situation, command as never) ?? null;
 }
 
 /** What all three programmes are set up with: the context a guard reads, the commands, and the guards by name. */
@@ -26,8 +26,8 @@ export const pipeline = setup({
     /** With this confirmation everything contracted is paid and confirmed. */
     lastTranche: ({ context, event }) =>
       event.type === 'confirm-tranche' && whyNot(context, event) === null && isLastTranche(context.state, event.trancheId),
-    /** The correction goes back to the stage that asked for it. */
-    returnedFrom: ({ context }, { stage }: { stage: Stage }) => context.state.returnedFrom === stage,
+    /** The correction goes back to this stage. */
+    goesBackTo: ({ context }, { stage }: { stage: Stage }) => goesBackTo(context.state) === stage,
   },
 });
 
@@ -38,9 +38,12 @@ export const stay = (stage: Stage) => ({ guard: 'lawful' as const, target: stage
 /** The command moves the case. */
 export const go = (target: Stage) => ({ guard: 'lawful' as const, target });
 
+/** Whose case it is can be shown, and its phone changed, as long as anything may come of it. */
+const holding = (stage: Stage) => ({ 'confirm-identity': stay(stage), 'change-mobile': stay(stage) });
 /** What may be done with any open case, whatever its stage. */
 const caseWork = (stage: Stage) => ({
   assign: stay(stage), claim: stay(stage), release: stay(stage), note: stay(stage), 'attach-document': stay(stage),
+  ...holding(stage), 'name-helper': stay(stage), 'end-help': stay(stage),
 });
 /** Wherever something can be late, someone in charge can take note of it. */
 const dueWork = (stage: Stage) => ({ ...caseWork(stage), 'acknowledge-stall': stay(stage) });
@@ -48,7 +51,7 @@ const stalling = (stage: Stage) => ({ 'state-stall-reason': stay(stage), 'promis
 
 export const draft = (next: Stage) => pipeline.createStateConfig({
   tags: tags('draft'),
-  on: { ...caseWork('draft'), amend: stay('draft'), submit: go(next), withdraw: go('withdrawn') },
+  on: { ...caseWork('draft'), amend: stay('draft'), 'remove-document': stay('draft'), submit: go(next), withdraw: go('withdrawn') },
 });
 
 export const screening = (next: Stage) => pipeline.createStateConfig({
@@ -138,12 +141,12 @@ export const returned = (origins: readonly Stage[]) => pipeline.createStateConfi
   tags: tags('returned'),
   on: {
     ...caseWork('returned'),
-    amend: stay('returned'),
-    resubmit: origins.map((stage) => ({ guard: { type: 'returnedFrom' as const, params: { stage } }, target: stage })),
+    amend: stay('returned'), 'answer-missing': stay('returned'), 'remove-document': stay('returned'),
+    resubmit: origins.map((stage) => ({ guard: { type: 'goesBackTo' as const, params: { stage } }, target: stage })),
     withdraw: go('withdrawn'),
   },
 });
 
-export const rejected = pipeline.createStateConfig({ tags: tags('rejected'), on: { appeal: go('working-group') } });
+export const rejected = pipeline.createStateConfig({ tags: tags('rejected'), on: { ...holding('rejected'), appeal: go('working-group') } });
 export const withdrawn = pipeline.createStateConfig({ tags: tags('withdrawn') });
 export const closed = pipeline.createStateConfig({ tags: tags('closed') });

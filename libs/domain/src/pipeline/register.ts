@@ -1,11 +1,13 @@
-import { caseNumber, jalaliYear, parseLegalId, parseMobile, parseNationalCode, parsePlaceCode, startOfTehranDay, tehranDate, type IsoDate } from '../primitives.js';
+import { caseNumber, jalaliYear, startOfTehranDay, tehranDate, type IsoDate } from '../primitives.js';
 import { dueOnEntered } from './clock.js';
 import type { Applicant, CaseState } from './case-state.js';
 import type { Plan } from './command.js';
 import type { Setting } from './facts.js';
-import { refusal, type Refusal } from './refusal.js';
+import { readApplicant } from './identity.js';
+import type { Refusal } from './refusal.js';
 import type { Stage } from './stage.js';
 import { TAGS_OF } from './stage.js';
+import { readSupport, type TypedSupport } from './support.js';
 
 export interface Registration {
   applicant: Applicant;
@@ -16,6 +18,8 @@ export interface Registration {
   disasterEvent: string | null;
   priorPlan: string | null;
   damage: { item: string; amountRial: bigint }[];
+  support?: TypedSupport | null;
+  preferredBank?: string | null;
 }
 
 type Place = { id: string; provinceCode: string };
@@ -23,7 +27,7 @@ type Place = { id: string; provinceCode: string };
 const blank = {
   version: 1, bankCode: null, preferredBank: null, branchCode: null, approvedRial: null, approvedOn: null, referredRial: null, contractedRial: null, disbursedRial: 0n,
   allocationId: null, dueOn: null, carriedWorkingDays: 0, mobileConfirmed: false, consentVersion: null, returnedFrom: null, returnedUsedWorkingDays: 0,
-  missing: [], rejection: null, appealed: false, signatures: {}, damageVisit: null, decisions: [], guarantees: [], jobs: [], committedJobs: null,
+  missing: [], rejection: null, appealed: false, appeal: null, support: null, helper: null, signatures: {}, damageVisit: null, decisions: [], guarantees: [], jobs: [], committedJobs: null,
   contract: null, tranches: [], paidInFullOn: null, visits: [], deviations: [], stall: null, promises: [], acknowledgements: [], assignee: null, documents: [], lastNote: null,
 } satisfies Partial<CaseState>;
 
@@ -34,17 +38,13 @@ const blank = {
 export function register(
   input: Registration, place: Place & { sequence: number }, setting: Setting,
 ): { ok: true; state: CaseState } | { ok: false; refusal: Refusal } {
-  const { applicant } = input;
-  const nationalCode = parseNationalCode(applicant.nationalCode);
-  const mobile = parseMobile(applicant.mobile);
-  if (!nationalCode.ok) return { ok: false, refusal: refusal('identity-invalid', ['applicant'], { what: 'applicant.nationalCode', have: nationalCode.code }) };
-  if (!mobile.ok) return { ok: false, refusal: refusal('identity-invalid', ['applicant'], { what: 'applicant.mobile', have: mobile.code }) };
-  const postalCode = applicant.postalCode === null ? null : parsePlaceCode(applicant.postalCode);
-  if (postalCode && !postalCode.ok) return { ok: false, refusal: refusal('identity-invalid', ['applicant'], { what: 'applicant.postalCode', have: postalCode.code }) };
-  const legalId = applicant.kind === 'person' ? undefined : parseLegalId(applicant.legalId ?? '');
-  if (legalId && !legalId.ok) return { ok: false, refusal: refusal('identity-invalid', ['applicant'], { what: 'applicant.legalId', have: legalId.code }) };
-
+  const read = readApplicant(input.applicant);
+  if (!read.ok) return read;
+  const { applicant } = read;
   const today = tehranDate(setting.now);
+  const support = input.support ? readSupport(input.support, today) : null;
+  if (support && !support.ok) return support;
+  const own = setting.actor.role === 'applicant';
   const state: CaseState = {
     ...blank,
     id: place.id,
@@ -54,18 +54,18 @@ export function register(
     stage: 'draft',
     provinceCode: place.provinceCode,
     countyCode: input.countyCode,
-    applicant: {
-      ...applicant, nationalCode: nationalCode.value, mobile: mobile.value, postalCode: postalCode?.value ?? null,
-      ...(legalId && { legalId: legalId.value }),
-    },
+    preferredBank: input.preferredBank ?? null,
+    applicant,
     branchOfWork: input.branchOfWork,
     plan: input.plan,
     disasterEvent: input.disasterEvent,
     priorPlan: input.priorPlan,
+    support: support?.support ?? null,
     origin: { kind: 'registered' },
     requestedRial: input.requestedRial,
     stageEnteredAt: setting.now.toISOString(),
-    mobileConfirmed: setting.actor.role === 'applicant' && setting.actor.mobile === mobile.value,
+    mobileConfirmed: own && setting.actor.mobile === applicant.mobile,
+    helper: own ? null : { countyCode: input.countyCode, by: 'office', since: setting.now.toISOString() },
     damage: input.damage.map((item) => ({ ...item, confirmedRial: null })),
   };
   return { ok: true, state };

@@ -30,11 +30,19 @@ export type CaseRow = Record<string, unknown> & { detail: Record<string, unknown
 
 const reviveRial = (value: unknown): bigint | null => (value === null ? null : BigInt(value as string));
 
-/** The state that a row of `STATE_COLUMNS` holds. A case that was registered before delays could be acknowledged has kept nothing of it. */
+/** The state that a row of `STATE_COLUMNS` holds. */
 export function stateOfRow(row: CaseRow): CaseState {
   const state = revive(stateJsonOfRow(row));
-  state['acknowledgements'] ??= [];
+  addLaterFields(state);
   return state as unknown as CaseState;
+}
+
+/** A case that was registered before the product knew a field has kept nothing of it. */
+function addLaterFields(state: Record<string, unknown>): void {
+  state['acknowledgements'] ??= [];
+  for (const field of ['support', 'helper', 'appeal']) state[field] ??= null;
+  state['missing'] = (state['missing'] as object[]).map((asked) => ({ field: null, answer: null, ...asked }));
+  state['documents'] = (state['documents'] as object[]).map((document) => ({ file: null, removedAt: null, ...document }));
 }
 
 /** Changes as a history row keeps them, with amounts as bigint again. */

@@ -56,12 +56,3 @@ export const note: Rule<'note'> = {
   given: (_at, { text }) => text.trim() === '' ? refusal('text-empty', [], { what: 'text' }) : null,
   effect: (_at, { text }) => ({ changes: { lastNote: text } }),
 };
-
-export const attachDocument: Rule<'attach-document'> = {
-  given: (_at, { title }) => title.trim() === '' ? refusal('text-empty', [], { what: 'title' }) : null,
-  effect: ({ state, facts }, { kind, title, reference }) => ({
-    changes: {
-      documents: [...state.documents, { id: facts.newId, kind, title, reference: reference ?? null, at: facts.now.toISOString(), by: facts.actor.name }],
-    },
-  }),
-};

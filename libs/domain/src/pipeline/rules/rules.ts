@@ -2,8 +2,12 @@ import type { CommandType } from '../command.js';
 import * as bank from './bank.rules.js';
 import * as caseWork from './case-work.rules.js';
 import * as committee from './committee.rules.js';
+import * as document from './document.rules.js';
+import * as holding from './holding.rules.js';
+import { heldBack } from './holding.rules.js';
 import * as intake from './intake.rules.js';
-import type { Rule } from './rule.js';
+import type { Refusal } from '../refusal.js';
+import type { Rule, Situation } from './rule.js';
 import * as stall from './stall.rules.js';
 import * as supervision from './supervision.rules.js';
 
@@ -14,6 +18,7 @@ export const RULES: { [T in CommandType]: Rule<T> } = {
   accept: intake.accept,
   return: intake.returnForCorrection,
   reject: intake.reject,
+  'answer-missing': intake.answerMissing,
   resubmit: intake.resubmit,
   appeal: intake.appeal,
   'sign-as-executive-body': intake.signAsExecutiveBody,
@@ -42,6 +47,10 @@ export const RULES: { [T in CommandType]: Rule<T> } = {
   recall: supervision.recall,
   'refer-to-court': supervision.referToCourt,
   close: supervision.close,
+  'confirm-identity': holding.confirmIdentity,
+  'change-mobile': holding.changeMobile,
+  'name-helper': holding.nameHelper,
+  'end-help': holding.endHelp,
   'state-stall-reason': caseWork.stateStallReason,
   'promise-date': caseWork.promiseDate,
   'acknowledge-stall': stall.acknowledgeStall,
@@ -49,5 +58,9 @@ export const RULES: { [T in CommandType]: Rule<T> } = {
   claim: caseWork.claim,
   release: caseWork.release,
   note: caseWork.note,
-  'attach-document': caseWork.attachDocument,
+  'attach-document': document.attachDocument,
+  'remove-document': document.removeDocument,
 };
+
+/** What stands against a command before anything is typed: who holds the case, then the command's own law. */
+export const standingRefusal = (type: CommandType, at: Situation): Refusal | null => heldBack(type, at) ?? RULES[type].standing?.(at) ?? null;
