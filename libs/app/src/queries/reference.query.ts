@@ -1,5 +1,5 @@
-import { COMMANDS, PARTIES, REFUSAL_CODES, ROLES, STAGES, TAGS_OF, tehranDate, type Label, type Party, type Role, type Stage, type Tag } from '#domain';
-import { shippedLabels } from '#store';
+import { COMMANDS, PARTIES, REFUSAL_CODES, ROLES, STAGES, TAGS_OF, tehranDate, type Label, type Party, type Role, type Stage, type Tag, type UploadLimits } from '#domain';
+import { shippedDocumentKinds, shippedLabels } from '#store';
 import type { App } from '../app.js';
 
 export interface ReferenceView {
@@ -16,6 +16,8 @@ export interface ReferenceView {
   branchesOfWork: { code: string; label: Label }[];
   roles: { id: Role; label: Label }[];
   refusals: { code: string; label: Label }[];
+  documentKinds: { code: string; label: Label; hint: Label; accept: string[]; most: number; seenBy: 'case' | 'bank'; programmes: string[] }[];
+  uploadLimits: Omit<UploadLimits, 'mostUploadsPerDay'>;
 }
 
 /** Every name that a screen needs, the same for everybody. */
@@ -39,5 +41,15 @@ export function reference(app: App): ReferenceView {
     branchesOfWork: Object.keys(shippedLabels().branchesOfWork).map((code) => ({ code, label: named('branchesOfWork', code) })),
     roles: ROLES.map((id) => ({ id, label: named('roles', id) })),
     refusals: REFUSAL_CODES.map((code) => ({ code, label: named('refusals', code) })),
+    ...documentReference(),
+  };
+}
+
+/** A kind is named with the programmes that ask for it; one that none asks for may be attached in every programme. */
+function documentReference(): Pick<ReferenceView, 'documentKinds' | 'uploadLimits'> {
+  const { kinds, limits: { mostUploadsPerDay: _ofThePerson, ...uploadLimits } } = shippedDocumentKinds();
+  return {
+    documentKinds: kinds.map(({ needed, ...kind }) => ({ ...kind, programmes: [...new Set(needed.map(({ programme }) => programme))] })),
+    uploadLimits,
   };
 }
