@@ -32,6 +32,7 @@ const PROBES: Partial<Record<Operation, { query?: string; body?: object; reached
   stallPack: { query: '?bank=keshavarzi', reached: 200 }, stallPackPdf: { query: '?bank=keshavarzi', reached: 200 }, stallPackWorkbook: { query: '?bank=keshavarzi', reached: 200 },
   readNotice: { reached: 404 }, changeNoticePreferences: { body: {}, reached: 400 }, retryDelivery: { reached: 404 },
   calendarDays: { query: '?calendar=bank&month=1399-12', reached: 200 }, changeCalendar: { body: {}, reached: 400 }, calendarChangeMoves: { reached: 404 },
+  intake: { query: '?programme=rural-employment', reached: 200 }, switchIntake: { body: {}, reached: 400 }, removeIntakeSwitch: { reached: 404 },
   logout: { reached: 204 },
 };
 const ON_CASES: readonly Operation[] = ['getCase', 'caseHistory', 'giveCommand'];

@@ -15,6 +15,7 @@ import { DemoModule } from './demo/demo.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { IntakeModule } from './intake/intake.module.js';
 import type { Journal } from './observation/journal.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
@@ -30,7 +31,7 @@ import { WorklistsModule } from './worklists/worklists.module.js';
 
 const FEATURES = [
   AuthModule, CasesModule, ReportsModule, ProgrammesModule, StallsModule, ClockModule, BacklogModule, CalendarsModule, RunsModule, EventsModule, QuarantineModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
-  WorklistsModule, DelegationsModule, NoticesModule,
+  IntakeModule, WorklistsModule, DelegationsModule, NoticesModule,
 ];
 
 @Module({})

@@ -26,6 +26,10 @@ export { importDaysOff, type DaysOffImport } from './calendars/import-days-off.c
 export { reckonDueDays } from './calendars/reckon-due.command.js';
 export { getProgramme, listProgrammes } from './queries/programmes.query.js';
 export { reference, type ReferenceView } from './queries/reference.query.js';
+export {
+  intakeOf, intakeOfProgrammes, listChangesOfIntake, listIntakeSwitches, type IntakeChangeView, type IntakeSwitchView, type IntakeView, type ProgrammeIntakeView,
+} from './intake/intake.query.js';
+export { removeIntakeSwitch, switchIntake, type IntakeSetting } from './intake/switch-intake.command.js';
 export { addAllocationEntry, createAllocation, listAllocations, type AllocationView, type NewPot } from './queries/allocations.query.js';
 export { getRun, latestRuns, listRuns, RUN_KINDS, startRun, type RunKind, type RunView } from './queries/runs.query.js';
 export { listQuarantine, releaseFromQuarantine, type QuarantineItemView } from './queries/quarantine.query.js';

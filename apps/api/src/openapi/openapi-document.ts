@@ -12,6 +12,7 @@ import { caseSchemas } from '../cases/cases.schemas.js';
 import { delegationSchemas } from '../delegations/delegations.schemas.js';
 import { demoSchemas } from '../demo/demo.schemas.js';
 import { healthSchemas } from '../health/health.schemas.js';
+import { intakeSchemas } from '../intake/intake.schemas.js';
 import { noticeSchemas } from '../notices/notices.schemas.js';
 import { programmeSchemas } from '../programmes/programmes.schemas.js';
 import { quarantineSchemas } from '../quarantine/quarantine.schemas.js';
@@ -24,7 +25,7 @@ import { problemSchemas } from './problem.schemas.js';
 
 const ANSWERS = {
   ...problemSchemas, ...authSchemas, ...caseSchemas, ...programmeSchemas, ...stallSchemas, ...clockSchemas, ...backlogSchemas, ...runSchemas, ...quarantineSchemas, ...reportSchemas, ...allocationSchemas,
-  ...referenceSchemas, ...calendarSchemas, ...demoSchemas, ...noticeSchemas, ...healthSchemas, ...worklistSchemas, ...delegationSchemas, ...bulkCommandSchemas,
+  ...referenceSchemas, ...calendarSchemas, ...demoSchemas, ...noticeSchemas, ...healthSchemas, ...intakeSchemas, ...worklistSchemas, ...delegationSchemas, ...bulkCommandSchemas,
 };
 
 /** The contract as a document: every operation with what it takes and answers. */

@@ -5,7 +5,7 @@ import type { FieldFault } from './problem-texts.js';
 
 const FAULTS: { [code: string]: FieldFault } = {
   'too-long': 'text-too-long', 'too-many-marks': 'text-unreadable', 'control-character': 'text-unreadable', 'too-deep': 'too-deep', 'too-many-values': 'not-list',
-  unknown: 'not-in-list', exists: 'exists', 'amount-zero': 'not-rial',
+  required: 'required', unknown: 'not-in-list', exists: 'exists', 'amount-zero': 'not-rial',
 };
 
 /** What the application says of an input that it cannot take, as the edge says it; undefined for everything else. */

@@ -1,6 +1,6 @@
 import { tehranDate, type CodeLists, type IsoDate, type Label, type Party, type ProgrammeCode, type ProgrammeVersion, type WorkingCalendar } from '#domain';
 import {
-  Bank, Branch, County, DeviationKind, GuaranteeKind, IntakeSwitch, listCalendarPlaces, listUsers, Province, readCalendars, readProgrammes, readRulesVersion,
+  Bank, Branch, County, CountyBranchOfWork, DeviationKind, GuaranteeKind, IntakeSwitch, listCalendarPlaces, listUsers, Province, readCalendars, readProgrammes, readRulesVersion,
   shippedLabels, StallReason, type LabelEntry, type LabelKind, type Store,
 } from '#store';
 
@@ -18,6 +18,8 @@ interface Loaded {
   branches: Map<string, Branch>;
   counties: Map<string, County>;
   intake: IntakeSwitch[];
+  /** Trades by programme and county, of the counties that keep a list of their own. */
+  trades: Map<string, string[]>;
   staff: Map<string, Label>;
   aliases: { kind: string; key: string; code: string }[];
 }
@@ -82,6 +84,7 @@ export class RuleBook {
   get banks(): ReadonlyMap<string, Bank> { return this.loaded.banks; }
   get branches(): ReadonlyMap<string, Branch> { return this.loaded.branches; }
   get counties(): ReadonlyMap<string, County> { return this.loaded.counties; }
+  get intakeSwitches(): readonly IntakeSwitch[] { return this.loaded.intake; }
   get aliases(): readonly { kind: string; key: string; code: string }[] { return this.loaded.aliases; }
 
   /** @throws when a case is pinned to a version that the record does not have: a fault of the record */
@@ -134,7 +137,7 @@ export class RuleBook {
   staffName = (username: string): string => this.loaded.staff.get(username)?.fa ?? username;
 
   /** May cases of this kind be taken now? The narrowest switch that fits decides; without any, intake is open. */
-  intake(place: { provinceCode: string; programme: string; branchOfWork: string | null; countyCode: string }): { open: true } | { open: false; reason: Label } {
+  intake(place: { provinceCode: string; programme: string; branchOfWork: string | null; countyCode: string | null }): { open: true } | { open: false; reason: Label } {
     const fitting = this.loaded.intake
       .filter((each) => each.provinceCode === place.provinceCode && each.programme === place.programme
         && (each.branchOfWork === null || each.branchOfWork === place.branchOfWork) && (each.countyCode === null || each.countyCode === place.countyCode))
@@ -142,6 +145,28 @@ export class RuleBook {
     const [narrowest] = fitting;
     return !narrowest || narrowest.open ? { open: true } : { open: false, reason: { fa: narrowest.reasonFa ?? '', en: narrowest.reasonEn ?? '' } };
   }
+
+  /** Does the county keep a list of trades of its own for this programme? */
+  isBound(programme: string, countyCode: string): boolean {
+    return this.loaded.trades.has(tradesKey(programme, countyCode));
+  }
+
+  /** Codes of the branches of work that a county takes: those of its own list which the programme knows, else all of the programme. Null is no county yet. */
+  branchesOfWorkIn({ branchesOfWork, code }: ProgrammeVersion, countyCode: string | null): string[] {
+    const own = countyCode === null ? undefined : this.loaded.trades.get(tradesKey(code, countyCode));
+    return own ? branchesOfWork.filter((trade) => own.includes(trade)) : [...branchesOfWork];
+  }
+}
+
+const tradesKey = (programme: string, countyCode: string): string => `${programme} ${countyCode}`;
+
+function tradesOf(rows: readonly CountyBranchOfWork[]): Map<string, string[]> {
+  const trades = new Map<string, string[]>();
+  for (const { branchOfWork, countyCode, programme } of rows) {
+    const key = tradesKey(programme, countyCode);
+    trades.set(key, [...(trades.get(key) ?? []), branchOfWork]);
+  }
+  return trades;
 }
 
 /** A county's own switch weighs more than one for a branch of work across the province. */
@@ -154,8 +179,8 @@ async function load(store: Store): Promise<Loaded> {
   // Read first: what changes while the rest is read makes this number old, and the rules are read once more.
   const version = await readRulesVersion(store.engine);
   const all = <Row extends object>(entity: new () => Row) => store.dataSource.getRepository(entity).find();
-  const [provinces, banks, branches, counties, stallReasons, guaranteeKinds, deviationKinds, intake] = await Promise.all([
-    all(Province), all(Bank), all(Branch), all(County), all(StallReason), all(GuaranteeKind), all(DeviationKind), all(IntakeSwitch),
+  const [provinces, banks, branches, counties, stallReasons, guaranteeKinds, deviationKinds, intake, trades] = await Promise.all([
+    all(Province), all(Bank), all(Branch), all(County), all(StallReason), all(GuaranteeKind), all(DeviationKind), all(IntakeSwitch), all(CountyBranchOfWork),
   ]);
   const calendars = new Map<string, Calendars>();
   for (const place of await listCalendarPlaces(store.reader)) calendars.set(place.countyCode ?? place.provinceCode, await readCalendars(store.reader, place));
@@ -171,6 +196,7 @@ async function load(store: Store): Promise<Loaded> {
     },
     provinces: byCode(provinces), banks: byCode(banks), branches: byCode(branches), counties: byCode(counties),
     intake,
+    trades: tradesOf(trades),
     staff: new Map((await listUsers(store.engine)).map((user) => [user.username, named(user, user.username)])),
     aliases: aliases.rows,
   };

@@ -1,7 +1,7 @@
 import { canonicalText, type IdentifierFault, type TextFault } from '#domain';
 
 /** Why an input is refused before anything is decided about it, with the place in it: `applicant.firstName`, `missing.0.note`. */
-export interface InputFault { path: string; code: TextFault | IdentifierFault | 'too-deep' | 'too-many-values' | 'unknown' | 'exists' | 'amount-zero' | 'not-an-address' }
+export interface InputFault { path: string; code: TextFault | IdentifierFault | 'too-deep' | 'too-many-values' | 'required' | 'unknown' | 'exists' | 'amount-zero' | 'not-an-address' }
 
 /** An input that cannot be kept: texts that no canonical form has, codes that do not exist. The edge answers it as malformed. */
 export class InputFaultError extends Error {

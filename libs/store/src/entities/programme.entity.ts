@@ -1,4 +1,5 @@
-import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { County } from './reference.entity.js';
 
 @Entity('programme_version')
 @Check('programme_version_number_check', 'version >= 1')
@@ -28,4 +29,14 @@ export class IntakeSwitch {
   @Column('text', { name: 'reason_en', nullable: true }) reasonEn: string | null;
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
   @Column('text', { name: 'changed_by' }) changedBy: string;
+}
+
+/** A trade that a county takes in a programme; a county without any takes them all. */
+@Entity('county_branch_of_work')
+export class CountyBranchOfWork {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'county_branch_of_work_pk' }) programme: string;
+  @ForeignKey(() => County, 'code', { name: 'county_branch_of_work_county_fk' })
+  @PrimaryColumn('text', { name: 'county_code', primaryKeyConstraintName: 'county_branch_of_work_pk' }) countyCode: string;
+  @PrimaryColumn('text', { name: 'branch_of_work', primaryKeyConstraintName: 'county_branch_of_work_pk' }) branchOfWork: string;
+  @Column('text') source: string;
 }

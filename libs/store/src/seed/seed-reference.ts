@@ -4,6 +4,7 @@ import type { Queryable, Store } from '../database/store.js';
 import { upsert } from '../database/upsert.js';
 import { saveProgrammeVersion } from '../read/programmes.js';
 import { seedCalendars } from './seed-calendars.js';
+import { countyBranchRows } from './seed-county-branches.js';
 import { readSeedCsv, readSeedJson, seedJsonNames } from './seed-files.js';
 import { touchRules } from '../work/rules-version.js';
 import { labelRows } from './seed-labels.js';
@@ -53,8 +54,9 @@ async function seedPlaces(client: Queryable): Promise<number> {
 
 async function seedCodeLists(client: Queryable): Promise<number> {
   const reasons = await upsert(client, 'stall_reason', ['code'], readSeedCsv('stall-reasons.csv').map((row) => ({ ...row, source: DEFAULTS })));
+  const trades = await upsert(client, 'county_branch_of_work', ['programme', 'county_code', 'branch_of_work'], countyBranchRows());
   const kinds = await upsert(client, 'deviation_kind', ['code'], readSeedCsv('deviation-kinds.csv').map((row) => ({ ...row, source: DEFAULTS })));
-  return reasons + kinds + await upsert(client, 'guarantee_kind', ['code'], readSeedCsv('guarantee-kinds.csv').map((row) => ({
+  return reasons + trades + kinds + await upsert(client, 'guarantee_kind', ['code'], readSeedCsv('guarantee-kinds.csv').map((row) => ({
     code: row['code'], name_fa: row['name_fa'], name_en: row['name_en'], coverage_percent: Number(row['coverage_percent']),
     fields: guaranteeFields(row['code'] ?? '', row['fields'] ?? ''), source: DEFAULTS,
   })));
