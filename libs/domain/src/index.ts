@@ -3,6 +3,7 @@ export * from './access/role.js';
 export * from './access/otp-purpose.js';
 export * from './access/policy.js';
 export * from './document/document-kind.js';
+export { papersOf, type Paper } from './document/papers.js';
 export * from './pipeline/stage.js';
 export * from './pipeline/command.js';
 export * from './pipeline/refusal.js';

@@ -35,7 +35,7 @@ const missing = record({
 });
 
 const document = record({
-  id: text, kind: text, title: text, reference: textOrNull, at: instant, by: text, byRole: oneOf(ROLES),
+  id: text, kind: text, title: { ...textOrNull, description: 'Null, like reference and file, for roles that may not read it' }, reference: textOrNull, at: instant, by: text, byRole: oneOf(ROLES),
   file: orNull(record({ sha256: text, bytes: count, mediaType: text })), removedAt: { ...instantOrNull, description: 'Always null here: removed ones are left out' },
 }, ['byRole']);
 
@@ -84,7 +84,9 @@ export const caseSchemas: Schemas = {
     decisions: list(record({
       stage, outcome: oneOf(['approved', 'deferred', 'returned', 'rejected']), amountRial: rialOrNull, minutes: orNull(minutes), note: textOrNull, at: instant,
     })),
-    documents: list(document), lastNote: textOrNull,
+    documents: list(document),
+    papers: { ...list(record({ kind: text, label: ref('Label'), required: flag, attached: count })), description: 'What is asked of this application, as a checklist: nothing waits for it' },
+    lastNote: textOrNull,
     clock: record({
       byParty: list(record({ party: oneOf(PARTIES), workingDays: count })), stays: list(ref('Stay')), turn: oneOfOrNull(PARTIES), since: day, sinceJalali: jalali,
       calendar: oneOf(['office', 'bank']), ageWorkingDays: count, limitWorkingDays: countOrNull, leftWorkingDays: countOrNull,

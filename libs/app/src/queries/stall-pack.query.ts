@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
-  inScope, jalaliText, maskNationalCode, SCOPE_OF, tehranDate, type Actor, type IsoDate, type Label, type Party, type Role, type Stage,
+  inScope, jalaliText, maskNationalCode, SCOPE_OF, sees, tehranDate, type Actor, type IsoDate, type Label, type Party, type Role, type Stage,
 } from '#domain';
 import { canonicalJson, findUser, readAs, readStallPack, type StallPackLine } from '#store';
 import type { App } from '../app.js';
@@ -54,7 +54,7 @@ export async function stallPack(app: App, { actor, bank, level, on }: StallPackQ
   if (on !== undefined && on !== today) return { outcome: 'not-today' };
   const lines = await readAs(app.store, actor, (client) => readStallPack(client, actor, { bank, level, today, limit: MOST_CASES + 1 }));
   if (lines.length > MOST_CASES) return { outcome: 'too-many', most: MOST_CASES };
-  const items = lines.map((line) => itemOf(line, today, app.rules));
+  const items = lines.map((line) => itemOf(sees(actor.role, 'documents') ? line : { ...line, letters: [] }, today, app.rules));
   const figures = {
     bank, level: level ?? null, on: today, ...sumsOf(items),
     byLevel: groupsOf(items, (item) => item.level, levelName).sort((a, b) => b.key - a.key),

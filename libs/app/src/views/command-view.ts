@@ -1,4 +1,5 @@
 import { formatToman, jalaliText, toPersianDigits, type AvailableCommand, type CaseState, type FieldSchema, type Label } from '#domain';
+import { documentKind } from '../documents/document-kinds.js';
 import type { RuleBook } from '../rules/rule-book.js';
 import { refusalView, type RefusalView } from './refusal-view.js';
 
@@ -76,8 +77,11 @@ const codeLabel = (kind: 'branchesOfWork' | 'applicantKinds' | 'supportKinds', c
 };
 
 function documentLabel(state: CaseState, id: string): Label {
-  const title = state.documents.find((each) => each.id === id)?.title ?? id;
-  return { fa: title, en: title };
+  const found = state.documents.find((each) => each.id === id);
+  const kind = found && documentKind(found.kind);
+  // Not everybody who chooses among documents may read what one about sureties is called.
+  if (kind?.seenBy === 'bank') return kind.label;
+  return { fa: found?.title ?? id, en: found?.title ?? id };
 }
 
 function guaranteeLabel(state: CaseState, id: string, rules: RuleBook): Label {

@@ -33,7 +33,7 @@ export async function readStallPack(
        e.due_on as "dueOn", e.level, e.reason, e.note, ${TURN} as turn, ${AGE} as "ageWorkingDays", ${overdue(today)} as "overdueWorkingDays",
        c.approved_rial as "approvedRial", c.disbursed_rial as "disbursedRial", ${OUTSTANDING}::text as "outstandingRial", e.promises,
        coalesce(detail.detail -> 'acknowledgements', '[]') as acknowledgements,
-       jsonb_path_query_array(detail.detail, '$.documents[*] ? (@.kind == "letter")') as letters
+       jsonb_path_query_array(detail.detail, '$.documents[*] ? (@.kind == "letter" && !(@.removedAt != null))') as letters
      from ${lineTables(today)} join case_detail detail on detail.case_id = c.id ${parts.whereClause}
      order by sum(${OUTSTANDING}) over (partition by c.branch_code) desc, c.branch_code nulls last, e.due_on, c.number
      limit ${parts.value(query.limit)}`,
