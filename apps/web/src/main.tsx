@@ -1,22 +1,24 @@
-import './i18n/component-strings.js';
 import './styles/index.css';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { isStatus, ProblemError } from './api/client.js';
-import { fieldLocale, markDocument } from './i18n/locale.js';
-import { makeRouter } from './router.js';
+import { markDocument } from './i18n/locale.js';
+import { logInOf, makeRouter } from './router.js';
 
 markDocument();
 
-/** The session ended somewhere in the middle: what was typed stays in this tab, and the log-in leads back to the same address. */
+/**
+ * The session ended somewhere in the middle: what was typed stays in this tab, and the log-in leads back to the same address. A page that
+ * anybody may open stays as it is.
+ */
 function onError(error: unknown): void {
-  const { pathname, href } = router.state.location;
-  if (!isStatus(error, 401) || pathname === '/login') return;
+  const { location: { href }, matches } = router.state;
+  const login = logInOf(matches.map(({ routeId }) => routeId));
+  if (!isStatus(error, 401) || login === null) return;
   queries.removeQueries({ queryKey: ['me'] });
-  void router.navigate({ to: '/login', search: { to: href } });
+  void router.navigate({ to: login, search: { to: href } });
 }
 
 const worthAnotherTry = (failures: number, error: unknown): boolean => failures < 2 && error instanceof ProblemError && (error.problem.status === 0 || error.problem.status >= 502);
@@ -31,10 +33,8 @@ const router = makeRouter(queries);
 
 createRoot(document.getElementById('app')!).render(
   <StrictMode>
-    <I18nProvider locale={fieldLocale}>
-      <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </I18nProvider>
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
   </StrictMode>,
 );

@@ -1,4 +1,4 @@
-// Must be the first import of main.tsx: React Aria reads these once, before its first component renders.
+// Must be the first import of the staff's frame: React Aria reads these once, before its first component renders.
 // It ships no Persian, and a component whose words are missing here throws when it is first used.
 import { getLocale } from '../paraglide/runtime.js';
 

@@ -7,7 +7,6 @@ import { changeLanguage } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 import { Page } from '../shell/page.js';
 import { LineMark } from '../shell/wordmark.js';
-import { ApplicantLogin } from './applicant-login.js';
 import { DemoUsers } from './demo-users.js';
 import './login.css';
 import { StaffLogin } from './staff-login.js';
@@ -15,7 +14,7 @@ import { StaffLogin } from './staff-login.js';
 const route = getRouteApi('/login');
 
 export function LoginPage() {
-  const { to, as } = route.useSearch();
+  const { to } = route.useSearch();
   const router = useRouter();
   const queries = useQueryClient();
   const demo = useQuery(demoUsersQuery);
@@ -24,7 +23,6 @@ export function LoginPage() {
     queries.setQueryData(meQuery.queryKey, user);
     await router.navigate({ href: to ?? '/' });
   };
-  const applicant = as === 'applicant';
   return (
     <div className="login">
       <header className="login-side">
@@ -34,11 +32,11 @@ export function LoginPage() {
       </header>
       <Page title={m.login_title()} head={<h1 className="unseen">{m.login_title()}</h1>}>
         <nav className="tabs" aria-label={m.login_title()}>
-          <Link to="/login" search={{ to }} aria-current={applicant ? undefined : 'page'}>{m.login_staff()}</Link>
-          <Link to="/login" search={{ to, as: 'applicant' }} aria-current={applicant ? 'page' : undefined}>{m.login_applicant()}</Link>
+          <Link to="/login" search={{ to }} aria-current="page">{m.login_staff()}</Link>
+          <Link to="/apply/login" search={{}}>{m.login_applicant()}</Link>
         </nav>
-        {applicant ? <ApplicantLogin onLoggedIn={onLoggedIn} demo={demo.isSuccess} /> : <StaffLogin onLoggedIn={onLoggedIn} />}
-        {!applicant && demo.data && <DemoUsers users={demo.data.items} onLoggedIn={onLoggedIn} />}
+        <StaffLogin onLoggedIn={onLoggedIn} />
+        {demo.data && <DemoUsers users={demo.data.items} onLoggedIn={onLoggedIn} />}
         <p className="login-end"><button type="button" className="button plain" lang={m.other_language_code()} onClick={changeLanguage}>{m.other_language()}</button></p>
       </Page>
     </div>

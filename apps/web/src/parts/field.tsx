@@ -54,7 +54,7 @@ export function LongTextField({ label, id, hint, fault, required, value, onChang
   );
 }
 
-export interface Option { value: string; label: string }
+export interface Option { value: string; label: string; hint?: string | undefined }
 
 interface SelectProps extends FieldHead { value: string; onChange: (value: string) => void; options: Option[]; empty?: string }
 
@@ -99,7 +99,7 @@ export function ChoiceField({ label, id, hint, fault, value, onChange, options }
               type="radio" name={name} id={index === 0 ? id : undefined} value={option.value} checked={value === option.value}
               onChange={() => onChange(option.value)}
             />
-            <span>{option.label}</span>
+            <span>{option.label}{option.hint && <span className="sub">{option.hint}</span>}</span>
           </label>
         ))}
       </div>

@@ -31,10 +31,15 @@ function positionAfter(text: string, digits: number): number {
   return text.length;
 }
 
-interface Props extends FieldHead { value: TypedMoney; onChange: (value: TypedMoney) => void }
+interface Props extends FieldHead {
+  value: TypedMoney;
+  onChange: (value: TypedMoney) => void;
+  /** The unit is told, not chosen. */
+  fixedUnit?: boolean;
+}
 
 /** An amount with its unit beside it, thousands marked while typing, and the same amount in words and in the other unit underneath. */
-export function MoneyField({ label, id, hint, fault, required, value, onChange }: Props) {
+export function MoneyField({ label, id, hint, fault, required, value, onChange, fixedUnit = false }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState<{ digits: number } | null>(null);
   useLayoutEffect(() => {
@@ -58,10 +63,12 @@ export function MoneyField({ label, id, hint, fault, required, value, onChange }
               {...described} ref={input} className="input code-input" inputMode="decimal" autoComplete="off" value={value.text}
               onChange={(event) => typed(event.target.value, event.target.selectionStart ?? event.target.value.length)}
             />
-            <div className="unit-choice" role="group" aria-label={m.money_unit()}>
-              <button type="button" aria-pressed={value.unit === 'toman'} onClick={() => changeUnit('toman')}>{m.toman()}</button>
-              <button type="button" aria-pressed={value.unit === 'rial'} onClick={() => changeUnit('rial')}>{m.rial()}</button>
-            </div>
+            {fixedUnit ? <span className="unit-name" aria-hidden="true">{value.unit === 'toman' ? m.toman() : m.rial()}</span> : (
+              <div className="unit-choice" role="group" aria-label={m.money_unit()}>
+                <button type="button" aria-pressed={value.unit === 'toman'} onClick={() => changeUnit('toman')}>{m.toman()}</button>
+                <button type="button" aria-pressed={value.unit === 'rial'} onClick={() => changeUnit('rial')}>{m.rial()}</button>
+              </div>
+            )}
           </div>
           <span className="echo" aria-live="polite">{rial === null || value.text === '' ? '' : amountEcho(rial, value.unit)}</span>
         </>

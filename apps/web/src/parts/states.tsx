@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { problemText } from '../api/problem-text.js';
 import { m } from '../paraglide/messages.js';
-import { Button } from './button.js';
 
 export const Waiting = () => <p className="waiting" role="status">{m.waiting()}</p>;
 
@@ -14,7 +13,7 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   return (
     <div className="notice bad row-between" role="alert">
       <span>{problemText(error)}</span>
-      {retry && <Button compact onPress={retry}>{m.try_again()}</Button>}
+      {retry && <button type="button" className="button compact" onClick={retry}>{m.try_again()}</button>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { hasNotices, placesOf, useMe, type Place } from '../account/me.js';
 import { answer, api } from '../api/client.js';
@@ -11,19 +11,16 @@ import { changeLanguage, said } from '../i18n/locale.js';
 import { Bell } from '../inbox/bell.js';
 import { useLive } from '../live/use-live.js';
 import { m } from '../paraglide/messages.js';
-import { Failure } from '../parts/states.js';
 import { Code } from '../parts/text.js';
 import { useNames } from '../reference/names.js';
-import { Page } from './page.js';
 import { PLACE_KEYS } from './place-keys.js';
 import { useShortcuts, type Shortcuts } from './shortcuts.js';
+import { StaffFrame } from './staff-frame.js';
 import { useFocusKept } from './use-focus-kept.js';
 import { LineMark } from './wordmark.js';
 
 /** Asked for by few: its dialog comes when the key is pressed. */
 const HelpOverlay = lazy(() => import('./help-overlay.js').then((module) => ({ default: module.HelpOverlay })));
-
-export const RootPage = () => <Outlet />;
 
 const LanguageSwitch = () => <button type="button" lang={m.other_language_code()} onClick={changeLanguage}>{m.other_language()}</button>;
 
@@ -83,7 +80,7 @@ export function SignedInPage() {
   useFocusKept();
   useShortcuts({ 'shift+Slash': () => setHelp(true), ...usePlaceKeys(me) });
   return (
-    <>
+    <StaffFrame>
       <a className="skip" href="#main">{m.skip_to_main()}</a>
       <header className="masthead">
         <div className="masthead-inner">
@@ -106,11 +103,6 @@ export function SignedInPage() {
       )}
       <Outlet />
       {help && <Suspense><HelpOverlay me={me} onClose={() => setHelp(false)} /></Suspense>}
-    </>
+    </StaffFrame>
   );
-}
-
-export function BrokenPage({ error }: ErrorComponentProps) {
-  const router = useRouter();
-  return <Page title={m.broken_title()} narrow><Failure error={error} retry={() => void router.invalidate()} /></Page>;
 }

@@ -1,0 +1,45 @@
+import { useMutation } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
+import { useState } from 'react';
+import { answer, api } from '../../api/client.js';
+import { problemText } from '../../api/problem-text.js';
+import { mobileOf } from '../../format/identifiers.js';
+import { m } from '../../paraglide/messages.js';
+import { ErrorSummary } from '../../parts/error-summary.js';
+import { TextField } from '../../parts/field.js';
+import { Button } from '../parts/button.js';
+import { Notice } from '../parts/notice.js';
+import { Page } from '../parts/page.js';
+import type { Sent } from './login-page.js';
+
+export const askForCode = (mobile: string) => answer(api.POST('/api/v1/auth/otp', { body: { mobile } }));
+
+/** The number that the code is sent to. */
+export function MobilePage({ onSent }: { onSent: (sent: Sent) => void }) {
+  const [mobile, setMobile] = useState('');
+  const [fault, setFault] = useState<string>();
+  const [attempt, setAttempt] = useState(0);
+  const send = useMutation({ mutationFn: askForCode, onSuccess: (_answer, to) => onSent({ to, at: performance.now() }) });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const to = mobileOf(mobile);
+    setFault(to ? undefined : m.fault_mobile());
+    setAttempt((count) => count + 1);
+    if (to && !send.isPending) send.mutate(to);
+  };
+  return (
+    <Page title={m.apply_mobile_title()} faulty={fault !== undefined}>
+      <form className="form" onSubmit={submit} noValidate>
+        <ErrorSummary faults={fault ? [{ path: 'mobile', fieldId: 'mobile', text: fault }] : []} attempt={attempt} />
+        {send.isError && <Notice kind="bad">{problemText(send.error)}</Notice>}
+        <p>{m.apply_mobile_about()}</p>
+        <TextField id="mobile" label={m.mobile()} hint={m.mobile_hint()} fault={fault} value={mobile} onChange={setMobile} inputMode="tel" autoComplete="tel" code required />
+        <div className="form-end"><Button type="submit" look="strong" busy={send.isPending}>{m.apply_mobile_send()}</Button></div>
+      </form>
+      <details>
+        <summary>{m.apply_no_phone()}</summary>
+        <p>{m.apply_no_phone_text()}</p>
+      </details>
+    </Page>
+  );
+}

@@ -1,0 +1,36 @@
+// The pages of applicants. What anybody may open stands directly under the shell, what needs a log-in under `signed-in`. Each page is loaded when it is
+// opened; none of them may load the staff's shell or its component library (test/browser/budgets.test.mjs weighs them).
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { isStatus } from '../api/client.js';
+import { demoUsersQuery, meQuery, referenceQuery } from '../api/queries.js';
+import { root } from '../root-route.js';
+import { applicantLoginSearch } from './search-params.js';
+
+const shell = createRoute({
+  getParentRoute: () => root, id: 'applicant', component: lazyRouteComponent(() => import('./shell.js'), 'ApplicantShell'),
+  loader: ({ context }) => context.queries.ensureQueryData(referenceQuery),
+});
+
+const start = createRoute({ getParentRoute: () => shell, path: '/apply', component: lazyRouteComponent(() => import('./start/start-page.js'), 'StartPage') });
+const login = createRoute({
+  getParentRoute: () => shell, path: '/apply/login', validateSearch: applicantLoginSearch,
+  loader: ({ context }) => { void context.queries.prefetchQuery(demoUsersQuery); },
+  component: lazyRouteComponent(() => import('./login/login-page.js'), 'LoginPage'),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => shell, id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const { role } = await context.queries.ensureQueryData(meQuery);
+      if (role !== 'applicant') redirect({ throw: true, to: '/', replace: true });
+    } catch (error) {
+      if (isStatus(error, 401)) redirect({ throw: true, to: '/apply/login', search: { to: location.href }, replace: true });
+      throw error;
+    }
+  },
+});
+
+const my = createRoute({ getParentRoute: () => signedIn, path: '/my', component: lazyRouteComponent(() => import('./my/my-page.js'), 'MyPage') });
+
+export const applicantRoutes = shell.addChildren([start, login, signedIn.addChildren([my])]);
