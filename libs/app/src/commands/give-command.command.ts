@@ -1,3 +1,4 @@
+import { readerOf } from '#domain';
 import type { App } from '../app.js';
 import { viewOfCase } from '../queries/view-of-case.js';
 import type { HistoryEntryView } from '../views/case-summary.view.js';
@@ -20,6 +21,6 @@ export async function giveCommand(app: App, request: CommandRequest): Promise<Gi
   return {
     outcome: 'accepted',
     case: await viewOfCase(app, { state: done.state, actor: request.actor }),
-    entry: historyEntryView(done.entry, request.actor.role, app.rules),
+    entry: historyEntryView(done.entry, readerOf(request.actor.role, done.state), app.rules),
   };
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '#domain';
+import { readerOf, type Actor } from '#domain';
 import { claimKey, keepAnswer, loadCases, releaseKey, type KeyEffect } from '#store';
 import type { App } from '../app.js';
 import { entryOf } from '../queries/lived-of.js';
@@ -44,7 +44,7 @@ async function answerOf(app: App, actor: Actor, effect: KeyEffect): Promise<{ st
   const kase = await viewOfCase(app, { state: found.state, actor });
   return entry.command === 'register'
     ? { status: 201, answer: kase }
-    : { status: 200, answer: { case: kase, events: [historyEntryView(entry, actor.role, app.rules)] } };
+    : { status: 200, answer: { case: kase, events: [historyEntryView(entry, readerOf(actor.role, found.state), app.rules)] } };
 }
 
 /** Keeps the answer of a claimed request for later ones with the same key. `body` is JSON. */

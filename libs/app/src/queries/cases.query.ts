@@ -1,4 +1,4 @@
-import { jalaliText, sees, tehranDate, type Actor, type IsoDate, type Party, type Stage, type Tag } from '#domain';
+import { jalaliText, readerOf, sees, tehranDate, type Actor, type IsoDate, type Party, type Stage, type Tag } from '#domain';
 import { absentFor, readAs, readCase, readHistory, readWorklist, type CaseFilter, type CaseLine, type GuaranteeState, type PromiseState, type Queryable, type WorklistSort } from '#store';
 import type { App } from '../app.js';
 import type { CaseSummaryView, HistoryEntryView } from '../views/case-summary.view.js';
@@ -64,9 +64,10 @@ export async function caseHistory(
   const size = pageSize(limit);
   const beforeSeq = readCursor(cursor, isSeq);
   return readAs(app.store, actor, async (client) => {
-    if (!(await readCase(client, actor, caseId))) return null;
+    const state = await readCase(client, actor, caseId);
+    if (!state) return null;
     const entries = await readHistory(client, { caseId, limit: size + 1, beforeSeq });
-    const items = entries.slice(0, size).map((entry) => historyEntryView(entry, actor.role, app.rules));
+    const items = entries.slice(0, size).map((entry) => historyEntryView(entry, readerOf(actor.role, state), app.rules));
     return { items, nextCursor: entries.length > size ? cursorOf(items.at(-1)!.seq) : null };
   });
 }

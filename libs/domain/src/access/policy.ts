@@ -118,9 +118,9 @@ export function inScope(actor: Actor, place: CasePlace): boolean {
 
 /**
  * Groups of fields that not every reader of a case may see.
- * `guarantors`: who stands surety, for the bank's side and the applicant. `accounts`: bank accounts.
+ * `guarantors`: who stands surety, for the bank's side and the applicant. `accounts`: bank accounts. `documents`: what is attached, beyond its kind and day.
  */
-export type FieldGroup = 'identity' | 'contact' | 'guarantees' | 'guarantors' | 'accounts' | 'jobs' | 'amounts';
+export type FieldGroup = 'identity' | 'contact' | 'guarantees' | 'guarantors' | 'accounts' | 'jobs' | 'amounts' | 'documents';
 
 const everyone = ROLES.filter((role) => role !== 'admin');
 const without = (...roles: Role[]): Role[] => everyone.filter((role) => !roles.includes(role));
@@ -133,9 +133,19 @@ export const FIELD_ACCESS: Record<FieldGroup, readonly Role[]> = {
   accounts: ['applicant', ...BANK, 'auditor'],
   jobs: everyone,
   amounts: without('training'),
+  documents: without('insurer', 'training', 'ministry'),
 };
 
-export const sees = (role: Role, group: FieldGroup): boolean => FIELD_ACCESS[group].includes(role);
+/** Who reads a case: a role, or the holder of its phone who has not shown yet by the national code that the case is theirs. The latter sees none of these groups. */
+export type Reader = Role | 'unconfirmed-applicant';
+
+/** Until a case is confirmed, its phone may be in somebody else's hand: a number that was mistyped, lent or given to another. */
+export const readerOf = (role: Role, { mobileConfirmed }: { mobileConfirmed: boolean }): Reader => (role === 'applicant' && !mobileConfirmed ? 'unconfirmed-applicant' : role);
+
+export const sees = (reader: Reader, group: FieldGroup): boolean => FIELD_ACCESS[group].some((role) => role === reader);
+
+/** A document about sureties is for whom sureties are for. @param seenBy of its kind; what is of no known kind is the case's */
+export const seesDocument = (reader: Reader, seenBy: 'case' | 'bank'): boolean => sees(reader, 'documents') && (seenBy === 'case' || sees(reader, 'guarantors'));
 
 const STAFF = ROLES.filter((role) => role !== 'applicant');
 const READERS = STAFF.filter((role) => role !== 'admin');
@@ -145,16 +155,17 @@ const SESSION = ['bank-manager', 'directorate', 'ministry', 'auditor'] as const 
 
 /** Who may call each operation of the API. An operation that is missing here fails the build. `anyone` needs no log in. */
 export const ROUTE_ACCESS = {
-  login: 'anyone', requestOtp: 'anyone', verifyOtp: 'anyone', reference: 'anyone', live: 'anyone', ready: 'anyone', demoUsers: 'anyone', demoSms: 'anyone', demoMail: 'anyone',
+  login: 'anyone', requestOtp: 'anyone', verifyOtp: 'anyone', track: 'anyone', reference: 'anyone', live: 'anyone', ready: 'anyone', demoUsers: 'anyone', demoSms: 'anyone', demoMail: 'anyone',
   listProgrammes: 'anyone', getProgramme: 'anyone', intake: 'anyone', intakeOfProgrammes: 'anyone',
   listIntakeSwitches: STAFF, listIntakeChanges: STAFF, switchIntake: ['directorate'], removeIntakeSwitch: ['directorate'],
-  logout: ROLES, me: ROLES, events: ROLES, listSessions: ROLES, endSession: ROLES,
+  logout: ROLES, me: ROLES, events: ROLES, listSessions: ROLES, endSession: ROLES, endOtherSessions: ROLES,
   createCase: ['applicant', 'county-expert'],
   listCases: [...READERS, 'applicant'],
   getCase: [...READERS, 'applicant'],
   caseHistory: [...READERS, 'applicant'],
   priorCases: ['applicant', 'county-expert'],
   giveCommand: [...READERS, 'applicant'],
+  listMyCases: ['applicant'], getMyCase: ['applicant'], myCasePaper: ['applicant'],
   listStalls: READERS, summariseStalls: READERS, backlog: READERS,
   clockSummary: READERS, stallConditions: READERS, stallConditionTexts: READERS,
   bulkCommands: READERS, listRunResults: READERS,
