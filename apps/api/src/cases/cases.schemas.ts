@@ -63,7 +63,10 @@ export const caseSchemas: Schemas = {
   CaseDetail: record({
     ...summary,
     applicant, plan: orNull(record({ title: text, description: text, place: text })), disasterEvent: textOrNull, priorPlan: textOrNull,
-    damage: list(record({ item: text, amountRial: rialOrNull, confirmedRial: rialOrNull })),
+    damage: list(record({ item: text, amountRial: rialOrNull, confirmedRial: rialOrNull, note: { ...textOrNull, description: 'Why less was confirmed than claimed' } })),
+    damageVisit: orNull(record({
+      visitedOn: day, visitedOnJalali: jalali, signers: list(text), place: textOrNull, photos: { ...list(text), description: 'Ids of documents of the case' },
+    })),
     origin: record({ kind: oneOf(['registered', 'imported']), file: text, row: count, at: instant }, ['file', 'row']),
     support: orNull(support), helper: orNull(record({ countyCode: text, by: oneOf(['applicant', 'office']), since: instant })),
     missing: list(missing), returnedFrom: stageOrNull,

@@ -67,6 +67,8 @@ export class ConfirmDamageBody extends bodyOf('confirm-damage') implements Comma
   @Parts(() => ConfirmedDamagePart) items: ConfirmedDamagePart[];
   @Day() visitedOn: string;
   @Texts() signers: string[];
+  @Text({ optional: true, description: 'Where the committee has been' }) place?: string;
+  @Texts({ min: 0, max: 50, optional: true, description: 'Ids of attached documents of the kind visit-photo' }) photos?: string[];
 }
 
 export class MinutesPart {

@@ -14,7 +14,9 @@ export interface IntakeSetting { programme: string; branchOfWork?: string; count
  * @throws InputFaultError for text that cannot be kept, a closing without its reason, and for what does not exist in the province
  */
 export async function switchIntake(app: App, { actor, setting }: { actor: Actor; setting: IntakeSetting }): Promise<{ items: IntakeSwitchView[] }> {
-  const { open, reasonEn = null, reasonFa = null, ...given } = canonicalInput(setting);
+  const { open, ...given } = canonicalInput(setting);
+  const reasonFa = given.reasonFa || null;
+  const reasonEn = given.reasonEn || null;
   const place = placeOf(app, actor, given);
   if (!open) requireReason({ reasonFa, reasonEn });
   const at = app.clock.now();

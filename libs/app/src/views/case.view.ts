@@ -108,8 +108,8 @@ export function summaryOf(state: CaseState, time: Timekeeping, actor: Actor): Ca
 const signaturesOf = ({ signatures }: Json<CaseState>, rules: RuleBook): CaseView['signatures'] =>
   Object.fromEntries(Object.entries(signatures).map(([body, signature]) => [body, { ...signature, by: rules.staffName(signature.by) }]));
 
-const visitOf = ({ photos = [], place = null, signers, visitedOn }: NonNullable<Json<CaseState>['damageVisit']>): CaseView['damageVisit'] =>
-  ({ visitedOn, visitedOnJalali: jalaliText(visitedOn), signers, place, photos });
+const visitOf = ({ photos, place, signers, visitedOn }: NonNullable<Json<CaseState>['damageVisit']>): CaseView['damageVisit'] =>
+  ({ visitedOn, visitedOnJalali: jalaliText(visitedOn), signers, place: place ?? null, photos: photos ?? [] });
 
 const originOf = ({ origin }: CaseState, at: Date): CaseView['origin'] =>
   origin.kind === 'imported' ? { kind: 'imported', file: origin.file, row: origin.row, at: at.toISOString() } : { kind: 'registered', at: at.toISOString() };

@@ -10,7 +10,7 @@ export interface RefusalView {
 }
 
 /** What `have`, `need` and `most` of a missing thing measure. Everything else is a count, a date, an id or a code. */
-const AMOUNTS = new Set(['amountRial', 'requestedRial', 'contractedRial', 'faceValueRial', 'coverage', 'allocation', 'tranches']);
+const AMOUNTS = new Set(['amountRial', 'requestedRial', 'contractedRial', 'confirmedRial', 'faceValueRial', 'coverage', 'allocation', 'tranches']);
 const LISTED = /^[a-z0-9-]+(, [a-z0-9-]+)*$/;
 
 /** A refusal as people read it: the sentence of its code, then the facts in the reader's own terms, then who can supply what is missing. */

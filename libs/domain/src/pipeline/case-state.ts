@@ -9,7 +9,10 @@ import type { Support } from './support.js';
 export interface Applicant {
   kind: ApplicantKind; firstName: string; lastName: string; nationalCode: string; legalId?: string; legalName?: string; mobile: string; postalCode: string | null;
 }
-export interface DamageItem { item: string; amountRial: bigint; confirmedRial: bigint | null }
+/** `note` says why less was confirmed than claimed. */
+export interface DamageItem { item: string; amountRial: bigint; confirmedRial: bigint | null; note?: string }
+/** The committee's visit. `photos` are ids of documents of the case. Place and photos are absent where the committee told none. */
+export interface DamageVisit { visitedOn: IsoDate; signers: string[]; place?: string; photos?: string[] }
 export interface Guarantee {
   id: string; kind: string; faceValueRial: bigint; status: 'offered' | 'accepted' | 'rejected'; fields: Record<string, unknown>; reason?: string;
 }
@@ -89,7 +92,7 @@ export interface CaseState {
   appeal: { on: IsoDate; note: string } | null;
   signatures: { executiveBody?: Signature; labourOffice?: Signature };
   damage: DamageItem[];
-  damageVisit: { visitedOn: IsoDate; signers: string[] } | null;
+  damageVisit: DamageVisit | null;
   decisions: CommitteeDecision[];
   guarantees: Guarantee[];
   jobs: Job[];

@@ -78,6 +78,8 @@ const deviation = (state: CaseState, statuses: string[]) => object({
 const pendingGuarantee = (state: CaseState) =>
   oneOf(state.guarantees.filter(({ status }) => status === 'offered').map(({ id }) => id), 'guarantees');
 
+const visitPhotosOf = (state: CaseState): string[] => documentsOf(state).filter(({ kind }) => kind === 'visit-photo').map(({ id }) => id);
+
 const none = object({});
 
 const names = { firstName: text({ maxLength: 100 }), lastName: text({ maxLength: 100 }), legalName: text({ maxLength: 200 }), postalCode: text({ format: 'postal-code' }) };
@@ -116,11 +118,13 @@ const FIELDS: Record<CommandType, (state: CaseState, facts: Facts) => FieldSchem
   'sign-as-labour-office': () => object({ letterNo: text(), signedOn: date }, ['letterNo', 'signedOn']),
   'confirm-damage': (state) => object({
     items: list(object({
-      item: state.damage.length > 0 ? { type: 'string', enum: state.damage.map(({ item }) => item) } : text(), confirmedRial: rial,
-    })),
+      item: state.damage.length > 0 ? { type: 'string', enum: state.damage.map(({ item }) => item) } : text(), confirmedRial: rial, note: longText,
+    }, ['note'])),
     visitedOn: date,
+    place: text(),
     signers: list(text()),
-  }),
+    ...(visitPhotosOf(state).length > 0 && { photos: list(oneOf(visitPhotosOf(state), 'documents'), 0) }),
+  }, ['place', 'photos']),
   approve: () => object({ amountRial: rial, minutes }),
   defer: () => object({ reason: text(), note: longText }, ['reason', 'note']),
   refer: (_state, facts) => object({ ...place(facts), amountRial: rial }),

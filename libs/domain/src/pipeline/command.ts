@@ -17,7 +17,9 @@ export interface CommandFields {
   reject: { reason: string; note?: string };
   'sign-as-executive-body': { letterNo?: string; signedOn?: IsoDate };
   'sign-as-labour-office': { letterNo?: string; signedOn?: IsoDate };
-  'confirm-damage': { items: { item: string; confirmedRial: bigint }[]; visitedOn: IsoDate; signers: string[] };
+  'confirm-damage': {
+    items: { item: string; confirmedRial: bigint; note?: string }[]; visitedOn: IsoDate; signers: string[]; place?: string; photos?: string[];
+  };
   approve: { amountRial: bigint; minutes: Minutes };
   defer: { reason?: string; note?: string };
   refer: { bankCode: string; branchCode: string; amountRial: bigint };

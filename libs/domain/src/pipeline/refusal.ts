@@ -4,7 +4,7 @@ import type { Party } from './stage.js';
 export const REFUSAL_CODES = [
   'wrong-stage', 'role-never-has-command',
   'identity-invalid', 'mobile-unconfirmed', 'consent-missing', 'other-open-case', 'intake-closed', 'plan-incomplete',
-  'damage-missing', 'missing-list-empty', 'already-signed', 'other-signature-missing', 'damage-unconfirmed', 'damage-item-unknown',
+  'damage-missing', 'missing-list-empty', 'already-signed', 'other-signature-missing', 'damage-unconfirmed', 'damage-item-unknown', 'damage-item-unconfirmed', 'damage-over-claimed',
   'quorum-missing', 'majority-missing', 'amount-zero', 'amount-over-ceiling', 'date-in-future',
   'bank-not-agent', 'branch-unknown', 'branch-other-bank', 'branch-other-county', 'amount-over-approved', 'allocation-missing', 'allocation-exhausted', 'same-branch',
   'guarantee-kind-unknown', 'guarantee-kind-not-accepted', 'chain-too-short', 'chain-mutual-pair', 'chain-limit-reached', 'chain-member-unknown',

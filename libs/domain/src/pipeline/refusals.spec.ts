@@ -10,6 +10,11 @@ type Told = [code: RefusalCode, story: () => CaseStory, role: Role, command: Cas
 const draft = (more = {}) => () => new CaseStory(givenCase('flood-relief', more));
 const rural = (until: Parameters<typeof storyUntil>[1]) => () => storyUntil('rural-employment', until);
 const flood = (until: Parameters<typeof storyUntil>[1]) => () => storyUntil('flood-relief', until);
+const twoItems = () => {
+  const story = flood('damage-verification')();
+  story.state = { ...story.state, damage: [...story.state.damage, { item: 'پمپ آب', amountRial: 90_000_000n, confirmedRial: null }] };
+  return story;
+};
 const submit: CaseCommand = { type: 'submit', consent: true };
 const refer: CaseCommand = { type: 'refer', bankCode: 'keshavarzi', branchCode: 'keshavarzi-603', amountRial: 1_000_000_000n };
 const approve = (more: Partial<typeof MINUTES> = {}, amountRial = 1_000_000_000n): CaseCommand => ({ type: 'approve', amountRial, minutes: { ...MINUTES, ...more } });
@@ -46,6 +51,12 @@ const TOLD: Told[] = [
   ['damage-item-unknown', flood('damage-verification'), 'committee-secretary', {
     type: 'confirm-damage', items: [{ item: 'تراکتور', confirmedRial: 1n }], visitedOn: '2021-02-07', signers: ['۱', '۲', '۳'],
   }],
+  ['damage-over-claimed', flood('damage-verification'), 'committee-secretary', {
+    type: 'confirm-damage', items: [{ item: 'سازه گلخانه', confirmedRial: 1_800_000_001n }], visitedOn: '2021-02-07', signers: ['۱', '۲', '۳'],
+  }],
+  ['damage-item-unconfirmed', () => twoItems().by('committee-secretary', {
+    type: 'confirm-damage', items: [{ item: 'سازه گلخانه', confirmedRial: 0n }], visitedOn: '2021-02-07', signers: ['۱', '۲', '۳'],
+  }), 'committee-secretary', approve()],
   ['quorum-missing', rural('technical-committee'), 'committee-secretary', approve({ present: ['الف', 'ب'], votesFor: 2, votesAgainst: 0 })],
   ['majority-missing', rural('technical-committee'), 'committee-secretary', approve({ votesFor: 2, votesAgainst: 2 })],
   ['amount-zero', rural('technical-committee'), 'committee-secretary', approve({}, 0n)],

@@ -1,38 +1,69 @@
 import { tehranDate } from '../../primitives.js';
 import type { CommitteeDecision } from '../case-state.js';
+import type { CommandOf } from '../command.js';
 import { refusal } from '../refusal.js';
+import { documentsOf } from './document.rules.js';
 import { firstOf, lookedUp, notAhead, type Effect, type Rule, type Situation } from './rule.js';
 
 /** The rules of the body that sits now: the county committee, or the provincial working group. */
 const bodyOf = ({ state, facts }: Situation) => (state.stage === 'working-group' ? facts.programme.workingGroup : facts.programme.committee);
 const party = ({ state }: Situation) => (state.stage === 'working-group' ? 'working-group' as const : 'committee' as const);
 
+/** The kind under which photos of a visit are attached. */
+const VISIT_PHOTO = 'visit-photo';
+
+/** More than was claimed is not confirmed: what else was damaged the applicant adds to the list, after a return. */
+const overClaimed = ({ state }: Situation, items: CommandOf<'confirm-damage'>['items']) => {
+  for (const { item, confirmedRial } of items) {
+    const claimed = state.damage.find((entry) => entry.item === item);
+    if (claimed && confirmedRial > claimed.amountRial) {
+      return refusal('damage-over-claimed', ['applicant'], { what: 'damage', have: item }, { what: 'confirmedRial', have: String(confirmedRial), most: String(claimed.amountRial) });
+    }
+  }
+  return null;
+};
+
+const photoUnknown = ({ state }: Situation, photos: readonly string[]) => {
+  const known = new Set(documentsOf(state).filter(({ kind }) => kind === VISIT_PHOTO).map(({ id }) => id));
+  const unknown = photos.find((id) => !known.has(id));
+  return unknown === undefined ? null : refusal('document-unknown', ['committee'], { what: 'photos', have: unknown });
+};
+
 export const confirmDamage: Rule<'confirm-damage'> = {
-  given: ({ state, facts }, command) => firstOf(
-    () => notAhead(command.visitedOn, tehranDate(facts.now)),
+  given: (at, command) => firstOf(
+    () => notAhead(command.visitedOn, tehranDate(at.facts.now)),
     () => {
-      const known = new Set(state.damage.map(({ item }) => item));
+      const known = new Set(at.state.damage.map(({ item }) => item));
       // An imported case carries no list of damage: there the committee's visit makes the list.
       const unknown = known.size > 0 ? command.items.find(({ item }) => !known.has(item)) : undefined;
       return unknown ? refusal('damage-item-unknown', ['committee'], { what: 'damage', have: unknown.item }) : null;
     },
-    () => command.signers.length >= facts.programme.committee.quorum
-      ? null
-      : refusal('quorum-missing', ['committee'], { what: 'signers', have: String(command.signers.length), need: String(facts.programme.committee.quorum) }),
+    () => overClaimed(at, command.items),
+    () => {
+      const { quorum } = at.facts.programme.committee;
+      return command.signers.length >= quorum
+        ? null
+        : refusal('quorum-missing', ['committee'], { what: 'signers', have: String(command.signers.length), need: String(quorum) });
+    },
+    () => photoUnknown(at, command.photos ?? []),
   ),
   effect: ({ state }, command) => {
-    const confirmed = new Map(command.items.map(({ item, confirmedRial }) => [item, confirmedRial]));
+    const confirmed = new Map(command.items.map(({ item, confirmedRial, note }) => [item, { confirmedRial, ...(note !== undefined && { note }) }]));
     const damage = state.damage.length > 0
-      ? state.damage.map((entry) => ({ ...entry, confirmedRial: confirmed.get(entry.item) ?? entry.confirmedRial }))
-      : command.items.map(({ item, confirmedRial }) => ({ item, amountRial: confirmedRial, confirmedRial }));
-    return { changes: { damage, damageVisit: { visitedOn: command.visitedOn, signers: command.signers } } };
+      ? state.damage.map((entry) => (confirmed.has(entry.item) ? { item: entry.item, amountRial: entry.amountRial, ...confirmed.get(entry.item)! } : entry))
+      : command.items.map(({ item, confirmedRial, note }) => ({ item, amountRial: confirmedRial, confirmedRial, ...(note !== undefined && { note }) }));
+    const { visitedOn, signers, place, photos } = command;
+    return { changes: { damage, damageVisit: { visitedOn, signers, ...(place !== undefined && { place }), ...(photos !== undefined && { photos }) } } };
   },
 };
 
 export const approve: Rule<'approve'> = {
-  standing: ({ state }) => state.stage === 'damage-verification' && state.damageVisit === null
-    ? refusal('damage-unconfirmed', ['committee'], { what: 'damage' })
-    : null,
+  standing: ({ state }) => {
+    if (state.stage !== 'damage-verification') return null;
+    if (state.damageVisit === null) return refusal('damage-unconfirmed', ['committee'], { what: 'damage' });
+    const open = state.damage.find(({ confirmedRial }) => confirmedRial === null);
+    return open ? refusal('damage-item-unconfirmed', ['committee'], { what: 'damage', have: open.item }) : null;
+  },
   given: (at, { amountRial, minutes }) => firstOf(
     () => notAhead(minutes.heldOn, tehranDate(at.facts.now)),
     () => {
