@@ -33,9 +33,12 @@ const PROBES: Partial<Record<Operation, { query?: string; body?: object; reached
   readNotice: { reached: 404 }, changeNoticePreferences: { body: {}, reached: 400 }, retryDelivery: { reached: 404 },
   calendarDays: { query: '?calendar=bank&month=1399-12', reached: 200 }, changeCalendar: { body: {}, reached: 400 }, calendarChangeMoves: { reached: 404 },
   intake: { query: '?programme=rural-employment', reached: 200 }, switchIntake: { body: {}, reached: 400 }, removeIntakeSwitch: { reached: 404 },
+  askPublicQuestion: { body: {}, reached: 400 }, trackQuestion: { body: {}, reached: 400 }, askQuestion: { body: {}, reached: 400 }, getQuestion: { reached: 404 },
+  answerQuestion: { body: { text: 'x' }, reached: 404 }, routeQuestion: { body: { party: 'directorate', note: 'x' }, reached: 404 },
+  replyToQuestion: { body: { text: 'x' }, reached: 404 }, rateQuestion: { body: { score: 5 }, reached: 404 },
   logout: { reached: 204 },
 };
-const ON_CASES: readonly Operation[] = ['getCase', 'caseHistory', 'giveCommand'];
+const ON_CASES: readonly Operation[] = ['getCase', 'caseHistory', 'priorCases', 'giveCommand'];
 
 describe('the authorisation matrix', () => {
   let served: ServedApi;

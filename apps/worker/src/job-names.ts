@@ -2,7 +2,7 @@
  * Every job there is. A job carries ids only and is a doorbell: what is to be done stands in PostgreSQL, and ringing twice does it once.
  */
 export const JOB_NAMES = [
-  'relay-outbox', 'stall-sweep', 'escalation', 'run', 'resume-runs', 'tell-stalls', 'tell-of-cases', 'tell-of-things', 'tell-assignee', 'tell-applicant', 'compose-digests', 'deliver',
+  'relay-outbox', 'stall-sweep', 'escalation', 'run', 'resume-runs', 'tell-stalls', 'tell-of-cases', 'tell-of-things', 'tell-assignee', 'tell-applicant', 'tell-old-mobile', 'compose-digests', 'deliver',
   'export-chain', 'prune',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];

@@ -1,5 +1,5 @@
 import {
-  composeDigests, deliver, exportChainHead, performRun, performScheduled, prune, relayOutbox, resumeRuns, tellApplicant, tellAssignee, tellOfCases, tellOfThings, tellStalls,
+  composeDigests, deliver, exportChainHead, performRun, performScheduled, prune, relayOutbox, resumeRuns, tellApplicant, tellAssignee, tellOfCases, tellOfThings, tellOldMobile, tellStalls,
   type App, type OutboxMessage,
 } from '#app';
 import type { JobData, JobName } from './job-names.js';
@@ -28,6 +28,7 @@ export const WORK: Record<JobName, Work> = {
   'compose-digests': (app) => composeDigests(app),
   deliver: (app, { deliveryId }) => deliver(app, deliveryId),
   'tell-applicant': (app, { outboxId }) => tellApplicant(app, needed(outboxId, 'outboxId')),
+  'tell-old-mobile': (app, { outboxId }) => tellOldMobile(app, needed(outboxId, 'outboxId')),
   'export-chain': (app) => exportChainHead(app),
   prune: (app) => prune(app),
 };

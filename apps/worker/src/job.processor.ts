@@ -10,6 +10,7 @@ import { APP } from './tokens.js';
 /** Which job a message of the outbox rings for; a topic that is not here has nobody to tell. */
 const RINGS_FOR: Record<string, { name: JobName; data: (message: OutboxMessage) => JobData; when?: (message: OutboxMessage) => boolean }> = {
   'case-moved': { name: 'tell-applicant', data: ({ id }) => ({ outboxId: id }) },
+  'mobile-changed': { name: 'tell-old-mobile', data: ({ id }) => ({ outboxId: id }) },
   'case-changed': { name: 'tell-assignee', data: ({ id }) => ({ outboxId: id }), when: ({ payload }) => payload['command'] === 'assign' },
   'delivery-queued': { name: 'deliver', data: ({ payload }) => ({ deliveryId: String(payload['deliveryId']) }) },
   'run-requested': { name: 'run', data: ({ payload }) => ({ runId: String(payload['runId']) }) },

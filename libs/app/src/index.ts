@@ -8,6 +8,7 @@ export { giveCommand, type GivenOutcome } from './commands/give-command.command.
 export { draftCase, registerCase, type RegistrationOutcome, type RegistrationRequest } from './commands/register-case.command.js';
 export { claim, releaseClaim, storeAnswer, type ClaimOutcome } from './commands/idempotency.js';
 export { caseHistory, getCase, listCases, type CaseListQuery, type CaseSearch, type Page } from './queries/cases.query.js';
+export { priorCases, type PriorCasesView } from './queries/prior-cases.query.js';
 export { backlog, type BacklogQuery, type BacklogView } from './queries/backlog.query.js';
 export { clockSummary, type ClockSummaryQuery, type ClockSummaryView } from './queries/clock.query.js';
 export { stallConditions, stallConditionTexts, type ConditionTextView, type StallConditionsView } from './queries/stall-conditions.query.js';
@@ -24,11 +25,13 @@ export type { CalendarDryRunView } from './calendars/count-moves.js';
 export { CALENDAR_REFUSALS, type CalendarChangeCommand, type CalendarRefusal } from './calendars/calendar-change.js';
 export { importDaysOff, type DaysOffImport } from './calendars/import-days-off.command.js';
 export { reckonDueDays } from './calendars/reckon-due.command.js';
+export { trackCase, type TrackOutcome, type TrackView } from './queries/track.query.js';
 export { getProgramme, listProgrammes } from './queries/programmes.query.js';
 export { reference, type ReferenceView } from './queries/reference.query.js';
 export {
   intakeOf, intakeOfProgrammes, listChangesOfIntake, listIntakeSwitches, type IntakeChangeView, type IntakeSwitchView, type IntakeView, type ProgrammeIntakeView,
 } from './intake/intake.query.js';
+export { floodFunnel, type FloodFunnelView } from './queries/flood-funnel.query.js';
 export { removeIntakeSwitch, switchIntake, type IntakeSetting } from './intake/switch-intake.command.js';
 export { addAllocationEntry, createAllocation, listAllocations, type AllocationView, type NewPot } from './queries/allocations.query.js';
 export { getRun, latestRuns, listRuns, RUN_KINDS, startRun, type RunKind, type RunView } from './queries/runs.query.js';
@@ -45,7 +48,7 @@ export { askBulk, previewBulk, type BulkOutcome, type BulkPreview, type BulkPrev
 export { listRunResults, type RunResultView } from './queries/run-results.query.js';
 export { changeFilter, removeFilter, saveFilter, type FilterToKeep, type SavedFilterOutcome } from './commands/saved-filters.command.js';
 export { requestOtp, type OtpRequest } from './people/request-otp.command.js';
-export { actorOfToken, endSession, listSessions, logOut, type SessionView } from './people/sessions.js';
+export { actorOfToken, endOtherSessions, endSession, listSessions, logOut, type SessionView } from './people/sessions.js';
 export { importCases, type ImportFaultView, type ImportReport } from './imports/import-cases.command.js';
 export { demoExportFile, loadDemo } from './demo/load-demo.command.js';
 export { demoMail, demoSms, demoUsers } from './demo/demo.query.js';
@@ -60,10 +63,17 @@ export { listNotices, readNotice, type NoticePage, type NoticeView } from './not
 export { changeNoticePreferences, noticePreferences, type NewPreferences, type PreferencesView } from './notices/preferences.js';
 export { listDeliveries, retryDelivery, type DeliveryView } from './notices/deliveries.query.js';
 export { tellApplicant } from './work/tell-applicant.command.js';
+export { tellOldMobile } from './work/tell-old-mobile.command.js';
 export { exportChainHead, prune } from './work/upkeep.command.js';
 export { verify, type Verified, type VerifyFault } from './work/verify.command.js';
 export type { AvailableCommandView } from './views/command-view.js';
 export type { CaseView, StallView, StayView } from './views/case.view.js';
+export { askPublicQuestion, askQuestion, type Asked } from './questions/ask-question.command.js';
+export { answerQuestion, rateQuestion, replyToQuestion, routeQuestion, type RouteTo, type StepOutcome as QuestionStepOutcome } from './questions/question-steps.command.js';
+export {
+  getQuestion, listQuestions, questionTopics, summariseQuestions, trackQuestion, type QuestionListQuery, type QuestionSummaryView, type QuestionTopicsView,
+} from './questions/questions.query.js';
+export type { QuestionItemView, QuestionMessageView, QuestionView } from './questions/question.view.js';
 export type { CaseSummaryView, HistoryEntryView } from './views/case-summary.view.js';
 export type { MachineView, ProgrammeHeadView, ProgrammeView } from './views/machine.view.js';
 export type { MissingView, RefusalView } from './views/refusal-view.js';

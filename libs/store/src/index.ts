@@ -28,7 +28,7 @@ export { EffectExistsError, insertCases, type NewCase } from './transition/inser
 export { TransitionBatcher, type Asked, type BatcherOptions, type DecideSet, type Outcome, type Verdict } from './transition/transition-batcher.js';
 export type { HistoryEntry, IdempotencyRef, LoadedCase, LoadRequest, OutboxMessage, SaveResult, Transition } from './transition/transition.js';
 export { readAs, scopePredicate, type ScopePredicate } from './database/read-as.js';
-export { findChains, findOtherOpenCase, isSecondOpenCase } from './case/look-ups.js';
+export { findChains, findOtherOpenCase, findPriorCases, findSupporter, isBeyondSupporterRoom, isSecondOpenCase, type PriorCase } from './case/look-ups.js';
 export { claimKey, forgetKeys, keepAnswer, releaseKey, type Claim, type KeyEffect } from './work/idempotency.js';
 export { forgetSentMessages, outboxState, relayOutbox, type OutboxRow } from './work/outbox.js';
 export { FEED_DAYS, feedEnd, feedHolds, feedPlaceOf, feedPlaceText, isAfter, readFeed, type FeedMessage, type FeedPlace } from './work/feed.js';
@@ -75,10 +75,15 @@ export {
 export { countLogInAttempt, forgetLogInAttempts, lockMobile } from './people/log-in-attempts.js';
 export { countAttempt, forgetAttempts, type Attempt, type AttemptLimit } from './people/service-attempts.js';
 export { shippedServiceLimits, type ServiceLimits } from './seed/seed-limits.js';
+export { shippedDeviceWords, type DeviceWords, type SignedWord } from './seed/seed-device-words.js';
+export { findTracked, type TrackedCase } from './read/track.query.js';
+export { shippedStatusSentences, type AskCode, type StatusSentences, type StepTitle } from './seed/seed-sentences.js';
+export { PAPER_KINDS, shippedApplicantPapers, type ApplicantPapers, type PaperField, type PaperKind } from './seed/seed-papers.js';
+export { FUNNEL_STEPS, readFloodFunnel, type Funnel, type FunnelStep, type FunnelSums } from './read/flood-funnel.query.js';
 export { BACKLOG_GROUPS, readBacklog, type Backlog, type BacklogGroup, type BacklogRow, type BacklogSums } from './read/backlog.query.js';
 export { PROMISE_STATES, type CaseFilter, type CaseLine, type PromiseState } from './read/case-line.js';
 export { GUARANTEE_STATES, type GuaranteeState } from './read/guarantee-cover.js';
-export { readCase, readEpisodes, readHistory, type StallEpisode } from './read/case-page.query.js';
+export { readCase, readEpisodes, readHistory, readOwnCases, type StallEpisode } from './read/case-page.query.js';
 export { CursorError } from './read/sql-parts.js';
 export { CLOCK_GROUPS, summariseClock, type ClockFilter, type ClockGroup, type ClockRow, type ClockSums, type PartyDays } from './read/clock-summary.query.js';
 export {
@@ -91,6 +96,6 @@ export { openEpisodes, raiseLevels, setAsideUnknown, type SweepQuery } from './s
 export { takeChainHead, verifyCases, verifyTables, type Fault, type FaultCode } from './verify/verify.js';
 export { readStallPack, type CaseLetter, type StallPackLine } from './read/stall-pack.query.js';
 export { holdQuestion, keepQuestion, saveStep, type HeldQuestion, type NewMessage, type NewQuestion, type QuestionChanges } from './questions/questions.js';
-export { findQuestion, readQuestion, readQuestions, type QuestionFilter, type QuestionLine, type QuestionMessage } from './read/questions.query.js';
+export { findQuestion, readQuestion, readQuestions, type QuestionFilter, type QuestionLine, type QuestionMessage, type ReadQuestion } from './read/questions.query.js';
 export { summariseQuestions, type QuestionCounts, type QuestionSummary } from './read/question-summary.query.js';
 export { shippedQuestionTopics, type QuestionTopic, type QuestionTopics } from './seed/seed-questions.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiExtraModels, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { caseHistory, getCase, giveCommand, listCases, registerCase, type App } from '#app';
+import { caseHistory, getCase, giveCommand, listCases, priorCases, registerCase, type App } from '#app';
 import type { Actor } from '#domain';
 import { CurrentActor } from '../access/actor.decorator.js';
 import { APP } from '../access/app.token.js';
@@ -54,6 +54,12 @@ export class CasesController {
   @Operation('caseHistory', { summary: 'Every event of the case, newest first', answer: ref('HistoryPage'), problems: [404] })
   async caseHistory(@CurrentActor() actor: Actor, @Param('id', UuidPipe) caseId: string, @Query() query: PageQuery) {
     return found(await caseHistory(this.app, { actor, caseId, ...query }));
+  }
+
+  @Get(':id/prior')
+  @Operation('priorCases', { summary: 'Earlier cases of the same person', answer: ref('PriorCases'), problems: [404] })
+  async priorCases(@CurrentActor() actor: Actor, @Param('id', UuidPipe) caseId: string) {
+    return found(await priorCases(this.app, { actor, caseId }));
   }
 
   @Post(':id/commands')

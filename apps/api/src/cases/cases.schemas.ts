@@ -102,5 +102,11 @@ export const caseSchemas: Schemas = {
     changes: open, hash: text, prevHash: text,
   }),
   HistoryPage: page(ref('HistoryEntry')),
+  PriorCases: record({
+    plans: list(record({
+      number: text, programme: text, branchOfWork: textOrNull, countyCode: text, year: countOrNull, kind: oneOf(['registered', 'imported']), ended: flag,
+    })),
+    openCase: { ...textOrNull, description: 'Number of the open case that stands in the way of sending this one in' },
+  }),
   CommandAnswer: record({ case: ref('CaseDetail'), events: list(ref('HistoryEntry')) }),
 };

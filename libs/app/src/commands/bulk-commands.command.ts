@@ -65,9 +65,10 @@ async function choose(app: App, { actor, command, targets }: BulkRequest): Promi
   return cases.length > MOST_CASES ? { outcome: 'too-many' } : { command: canonicalInput(command), cases };
 }
 
-/** A code proves one mobile. Tried on many cases it would be a guess at each, spend the codes of their applicants, and take minutes of a processor. */
+/** A code proves one mobile, and a national code one person. Tried on many cases it would be a guess at each, spend the codes of their applicants, and take minutes of a processor. */
 function refuseCode(command: CaseCommand): void {
   if (command.type === 'submit' && command.otpCode !== undefined) throw new InputFaultError([{ path: 'command.otpCode', code: 'unknown' }]);
+  if (command.type === 'change-mobile' || command.type === 'confirm-identity') throw new InputFaultError([{ path: 'command.nationalCode', code: 'unknown' }]);
 }
 
 /** A case that is named twice is meant once, as it was named first. */

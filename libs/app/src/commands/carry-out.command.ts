@@ -1,5 +1,5 @@
 import { refusal, type Actor, type CaseCommand, type CaseState, type Refusal } from '#domain';
-import { isSecondOpenCase, loadCases, type HistoryEntry } from '#store';
+import { isBeyondSupporterRoom, isSecondOpenCase, loadCases, type HistoryEntry } from '#store';
 import type { App } from '../app.js';
 import { canonicalInput } from '../text/canonical-input.js';
 import type { IdempotencyRef } from './ask.js';
@@ -35,6 +35,8 @@ export async function carryOut(app: App, { actor, caseId, expectedVersion, comma
     const outcome = await app.batcher.submit({ caseId, actor, ...(expectedVersion !== null && { expectedVersion }), ask }).catch((error: unknown) => {
       // Another application of the same person was sent in between the look and the commit.
       if (isSecondOpenCase(error)) return { kind: 'answered' as const, answer: refusal('other-open-case', ['applicant'], { what: 'case' }) };
+      // The supporter's last place was taken in between.
+      if (isBeyondSupporterRoom(error)) return { kind: 'answered' as const, answer: refusal('supporter-full', ['applicant'], { what: 'capacityJobs' }) };
       throw error;
     });
     switch (outcome.kind) {

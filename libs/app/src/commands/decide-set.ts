@@ -14,7 +14,7 @@ type Set = readonly { loaded: LoadedCase; asked: Asked<Ask> }[];
 export function decideSet(deciding: Deciding, set: Set): (Verdict<Refusal> | Error)[] | Promise<(Verdict<Refusal> | Error)[]> {
   // The cases were loaded after a change of rules that this process has not heard of: a closure must be in force in the first decision after it.
   if (!set.every(({ loaded }) => deciding.rules.isAsOf(loaded.rulesVersion))) return deciding.rules.refresh().then(() => decideSet(deciding, set));
-  if (!set.some(({ asked }) => needsLookUp(asked.ask.command.type))) return set.map((one) => verdictOf(deciding, one, {}));
+  if (!set.some(({ asked }) => needsLookUp(asked.ask.command))) return set.map((one) => verdictOf(deciding, one, {}));
   const remember = memory();
   return Promise.all(set.map(async (one) => {
     try {
@@ -32,7 +32,7 @@ function verdictOf({ rules }: Deciding, { loaded, asked }: Set[number], found: L
     if (!decision.ok) return { answer: decision.refusal };
     return {
       save: {
-        decision, historyHash: loaded.historyHash, actor, at: now, outbox: [caseMessage(decision)],
+        decision, historyHash: loaded.historyHash, actor, at: now, outbox: messagesOf(decision),
         ...(idempotency && { idempotencyKey: { actor: idempotency.actorId, key: idempotency.key } }),
       },
     };
@@ -47,10 +47,10 @@ export const factsFor = (rules: RuleBook, state: CaseState, actor: Actor, now: D
   newId: newUuid(), ...found,
 });
 
-/** What lists, screens and the applicant's phone learn of an accepted command. */
-const caseMessage = ({ after, command, from, moved }: Accepted): OutboxMessage => ({
-  topic: moved ? 'case-moved' : 'case-changed',
-  payload: { caseId: after.id, number: after.number, version: after.version, command, from, to: after.stage },
-});
+/** What lists, screens and the applicant's phone learn of an accepted command. The number that a case had is told of the one that it has now. */
+function messagesOf({ after, command, from, moved }: Accepted): OutboxMessage[] {
+  const payload = { caseId: after.id, number: after.number, version: after.version, command, from, to: after.stage };
+  return [{ topic: moved ? 'case-moved' : 'case-changed', payload }, ...(command === 'change-mobile' ? [{ topic: 'mobile-changed', payload }] : [])];
+}
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -1,24 +1,36 @@
 import {
-  inScope, jalaliYear, mayUse, tehranDate, type Actor, type CaseState, type CommandOf, type CommandType, type LookedUp, type Stage,
+  inScope, jalaliYear, knows, mayUse, mayUseIn, parseMobile, parseNationalCode, tehranDate,
+  type Actor, type CaseCommand, type CaseState, type CommandOf, type CommandType, type LookedUp, type Stage,
 } from '#domain';
-import { absentFor, findAllocation, findChains, findOtherOpenCase, findUser, type StaffUser } from '#store';
+import { absentFor, countAttempt, findAllocation, findChains, findOtherOpenCase, findSupporter, findUser, shippedServiceLimits, type StaffUser } from '#store';
+import { documentKind } from '../documents/document-kinds.js';
 import { actorOfUser } from '../people/actors.js';
 import { provesMobile } from '../people/one-time-password.js';
+import { InputFaultError } from '../text/canonical-input.js';
 import type { Ask, Deciding, Remember } from './ask.js';
+import { unknownCodes } from './known-codes.js';
 
-const LOOKING: readonly CommandType[] = ['submit', 'refer', 'change-bank', 'offer-guarantee', 'assign', 'claim', 'release'];
+const LOOKING: readonly CommandType[] = [
+  'amend', 'submit', 'return', 'refer', 'change-bank', 'offer-guarantee', 'assign', 'claim', 'release', 'confirm-identity', 'change-mobile', 'attach-document',
+];
 
 /** Whether deciding this command takes more than the case and the rules in memory. */
-export const needsLookUp = (type: CommandType): boolean => LOOKING.includes(type);
+export const needsLookUp = ({ type }: CaseCommand): boolean => LOOKING.includes(type);
 
 /** What this command needs beside its case. Snapshots: whatever must hold at the commit is decided again there. */
 export async function lookUp(
   { store, rules }: Deciding, state: CaseState, { ask: { command, now }, actor, remember }: { ask: Ask; actor: Actor; remember: Remember },
 ): Promise<LookedUp> {
   switch (command.type) {
+    case 'amend': return amendFacts(rules, state, command);
+    case 'return': return returnFacts(command);
+    case 'confirm-identity':
+    case 'change-mobile': return mayAsk(state, command.type, actor) ? identityFacts({ store }, state, command) : {};
+    case 'attach-document': return documentFacts(command);
     case 'submit': return {
       otherOpenCase: await findOtherOpenCase(store.engine, personOf(state)),
-      intake: rules.intake({ ...state, branchOfWork: state.branchOfWork }),
+      ...intakeFacts(rules, state),
+      ...(await supporterFacts({ store, rules }, state)),
       mobileProved: await isMobileProved({ store }, state, command, actor),
     };
     case 'refer':
@@ -37,6 +49,52 @@ export async function lookUp(
     case 'release': return standInFacts(state, actor, () => remember(`absent ${actor.name}`, () => absentFor(store.engine, actor.name, tehranDate(now))));
     default: return {};
   }
+}
+
+/** What stands against a command before its fields are read, so that nothing is spent or counted for it. */
+const mayAsk = (state: CaseState, type: CommandType, { role }: Actor): boolean => knows(state.programme, state.stage, type) && mayUseIn(role, type, state.stage);
+
+const intakeFacts = (rules: Deciding['rules'], state: CaseState): LookedUp => ({
+  intake: rules.intake(state),
+  // The programme's list holds the usual trades, and a rare one is not wrong; a county's own list is all that it takes.
+  branchesOfWork: rules.isBound(state.programme, state.countyCode)
+    ? rules.branchesOfWorkIn(rules.programme(state.programme, state.programmeVersion), state.countyCode)
+    : null,
+});
+
+async function supporterFacts({ store }: Deciding, { support, programme, id }: CaseState): Promise<LookedUp> {
+  return support?.supporterCase ? { supporter: await findSupporter(store.engine, { number: support.supporterCase, programme, exceptCaseId: id }) } : {};
+}
+
+/** Codes that do not exist are no amendment: they are named by their place, as at a registration. */
+function amendFacts(rules: Deciding['rules'], state: CaseState, command: CommandOf<'amend'>): LookedUp {
+  const faults = unknownCodes(rules, rules.programme(state.programme, state.programmeVersion), command);
+  if (faults.length > 0) throw new InputFaultError(faults);
+  const county = command.countyCode === undefined ? undefined : rules.counties.get(command.countyCode);
+  return county ? { county: { provinceCode: county.provinceCode } } : {};
+}
+
+function returnFacts({ missing }: CommandOf<'return'>): LookedUp {
+  const unknown = missing.flatMap(({ field }, at) => (field?.startsWith(DOCUMENT_PLACE) && !documentKind(field.slice(DOCUMENT_PLACE.length)) ? [`missing.${at}.field`] : []));
+  if (unknown.length > 0) throw new InputFaultError(unknown.map((path) => ({ path, code: 'unknown' })));
+  return {};
+}
+const DOCUMENT_PLACE = 'document:';
+
+/** The try is counted first. A code is tried, and spent, only once the person is known to be the case's. */
+async function identityFacts({ store }: Pick<Deciding, 'store'>, state: CaseState, command: CommandOf<'confirm-identity'> | CommandOf<'change-mobile'>): Promise<LookedUp> {
+  if (command.type === 'confirm-identity' && state.mobileConfirmed) return {};
+  const { allowed } = await countAttempt(store.engine, { kind: 'identity', subject: state.id, ...shippedServiceLimits().identity.perCase });
+  const nationalCode = parseNationalCode(command.nationalCode);
+  const known = allowed && nationalCode.ok && nationalCode.value === state.applicant.nationalCode;
+  if (command.type === 'confirm-identity') return { identityTryLeft: allowed };
+  const mobile = parseMobile(command.mobile);
+  return { identityTryLeft: allowed, newMobileProved: known && mobile.ok && (await provesMobile(store, mobile.value, command.code, 'change-mobile')) };
+}
+
+function documentFacts({ kind }: CommandOf<'attach-document'>): LookedUp {
+  const known = documentKind(kind);
+  return { documentKind: { known: known !== undefined, most: known?.most ?? 0, label: known?.label ?? { fa: kind, en: kind } } };
 }
 
 /** Somebody who may never hold a case is as far from it as somebody elsewhere. */
@@ -79,7 +137,7 @@ async function optionFacts({ store, rules }: Deciding, state: CaseState, actor: 
     return { branches: branches.map(({ code, bankCode }) => ({ code, bankCode, label: rules.branchLabel(code) })) };
   }
   if (mayUse(actor.role, 'submit') && state.stage === 'draft') {
-    return { otherOpenCase: await findOtherOpenCase(store.engine, personOf(state)), intake: rules.intake(state) };
+    return { otherOpenCase: await findOtherOpenCase(store.engine, personOf(state)), ...intakeFacts(rules, state), ...(await supporterFacts({ store, rules }, state)) };
   }
   return {};
 }

@@ -9,6 +9,7 @@ import { namedCode } from '../text/named-code.js';
 import type { CaseView } from '../views/case.view.js';
 import { refusalView, type RefusalView } from '../views/refusal-view.js';
 import type { IdempotencyRef } from './ask.js';
+import { unknownCodes } from './known-codes.js';
 
 export interface RegistrationRequest { actor: Actor; registration: Registration & { programme: string }; idempotency?: IdempotencyRef }
 
@@ -34,13 +35,7 @@ export async function draftCase(
   const programme = app.rules.programmeOn(code, tehranDate(now));
   const input = withCodes(app, given, programme);
   const county = app.rules.counties.get(input.countyCode);
-  const faults = [
-    !programme && { path: 'programme', code: 'unknown' as const },
-    !county && { path: 'countyCode', code: 'unknown' as const },
-    programme && !programme.applicantKinds.includes(input.applicant.kind) && { path: 'applicant.kind', code: 'unknown' as const },
-    programme && input.disasterEvent !== null && !programme.disasterEvents.some((event) => event.code === input.disasterEvent)
-      && { path: 'disasterEvent', code: 'unknown' as const },
-  ].filter((fault) => fault !== false && fault !== undefined && fault !== null);
+  const faults = programme ? unknownCodes(app.rules, programme, input) : [{ path: 'programme', code: 'unknown' as const }];
   if (!programme || !county || faults.length > 0) throw new InputFaultError(faults);
   const refused = notTheirs(actor, input);
   if (refused) return { ok: false, refusal: refused };
@@ -62,14 +57,16 @@ export async function draftCase(
 }
 
 /**
- * Branch of work and event by their codes, where people or other programs wrote names. A branch of work that is on no list is kept as written:
+ * Branch of work, bank and event by their codes, where people or other programs wrote names. A branch of work that is on no list is kept as written:
  * the list holds the usual ones, and an applicant's trade is not wrong for being rare.
  */
 function withCodes(app: App, input: Registration, programme: ProgrammeVersion | null): Registration {
   const trades = (programme?.branchesOfWork ?? []).map((code) => ({ code, label: app.rules.label('branchesOfWork', code) }));
+  const banks = (programme?.agents ?? []).map((code) => ({ code, label: app.rules.bankLabel(code) }));
   return {
     ...input,
     branchOfWork: input.branchOfWork && (namedCode(input.branchOfWork, trades) ?? input.branchOfWork),
+    preferredBank: input.preferredBank && (namedCode(input.preferredBank, banks) ?? input.preferredBank),
     disasterEvent: input.disasterEvent && (namedCode(input.disasterEvent, programme?.disasterEvents ?? []) ?? input.disasterEvent),
   };
 }

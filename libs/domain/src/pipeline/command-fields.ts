@@ -1,7 +1,7 @@
 import type { CaseState } from './case-state.js';
 import type { CommandType } from './command.js';
 import { documentsOf, mayRemove } from './rules/document.rules.js';
-import { SUPPORT_KINDS } from './support.js';
+import { SUPPORT_KINDS, takesSupport } from './support.js';
 import type { Facts } from './facts.js';
 
 /** Where something that is missing can be answered: by a document of a kind, or by a field of the application. */
@@ -101,7 +101,7 @@ const FIELDS: Record<CommandType, (state: CaseState, facts: Facts) => FieldSchem
     ...(state.approvedRial === null && { damage: list(object({ item: text(), amountRial: rial })) }),
     applicant: optional({ ...names, ...(state.stage === 'draft' && identity(facts)) }),
     preferredBank: oneOf(facts.programme.agents, 'banks'),
-    ...(state.programme !== 'flood-relief' && { support }),
+    ...(takesSupport(state.programme) && { support }),
     ...(state.stage === 'draft' && { countyCode: text({ maxLength: 100 }) }),
     ...(state.stage === 'draft' && facts.programme.disasterEvents.length > 0 && {
       disasterEvent: oneOf(facts.programme.disasterEvents.map(({ code }) => code), 'disasterEvents'),

@@ -1,4 +1,5 @@
 import { parseCaseNumber, parseNationalCode, type IsoDate } from '../primitives.js';
+import type { ProgrammeCode } from '../programme/programme.js';
 import { refusal, type Refusal } from './refusal.js';
 
 /** How a home worker or a rural unit stands to a supporter: alone, as the supporter itself, or under one. */
@@ -19,6 +20,9 @@ export interface SupporterFile {
 
 /** `supporterCase` is the number of the supporter's own case, for one under a supporter; `file` is a supporter's. */
 export interface Support { kind: SupportKind; supporterCase: string | null; file: SupporterFile | null }
+
+/** Damage is the person's own: nobody backs it. */
+export const takesSupport = (programme: ProgrammeCode): boolean => programme !== 'flood-relief';
 
 /** The same as it is typed, step by step: what is not told yet is absent. */
 export interface TypedSupport { kind: SupportKind; supporterCase?: string; file?: Partial<SupporterFile> }

@@ -1,4 +1,4 @@
-import type { ProgrammeCode } from '#domain';
+import type { ProgrammeCode, Stage } from '#domain';
 import pg from 'pg';
 import type { Queryable } from '../database/store.js';
 import { chainsOf } from './case-row.js';
@@ -11,6 +11,44 @@ const OPEN_STAGES = `c.stage not in ('draft', 'rejected', 'withdrawn', 'closed')
 /** Did the record refuse a second open case of one person in one programme? */
 export const isSecondOpenCase = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code === '23505' && error.constraint === 'loan_case_one_open';
+
+/** Did the record refuse one more under a supporter that has no room? */
+export const isBeyondSupporterRoom = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === '23514' && error.constraint === 'loan_case_supporter_has_room';
+
+/** A supporter's room in jobs, and how many open cases are under it beside the one that asks; null when no case of this number was sent in as a supporter. */
+export async function findSupporter(
+  engine: Queryable, { number, programme, exceptCaseId }: { number: string; programme: ProgrammeCode; exceptCaseId: string },
+): Promise<{ capacityJobs: number; taken: number } | null> {
+  const { rows } = await engine.query<{ capacityJobs: number; taken: number }>({
+    name: 'tashil-supporter',
+    text: `select coalesce((d.detail #>> '{support,file,capacityJobs}')::int, 0) as "capacityJobs",
+             (select count(*)::int from case_search s join loan_case under on under.id = s.case_id
+              where s.supporter_case = c.number and under.id <> $3 and ${OPEN_STAGES.replace('c.', 'under.')}) as taken
+           from loan_case c join case_detail d on d.case_id = c.id
+           where c.number = $1 and c.programme = $2 and c.id <> $3 and d.detail #>> '{support,kind}' = 'supporter' and ${OPEN_STAGES}`,
+    values: [number, programme, exceptCaseId],
+  });
+  return rows[0] ?? null;
+}
+
+/** A case of a person, as far as it tells of an earlier plan. */
+export interface PriorCase {
+  number: string; programme: ProgrammeCode; branchOfWork: string | null; countyCode: string; lastName: string; origin: 'registered' | 'imported'; stage: Stage;
+}
+
+/** The cases of one national code other than this one, newest first, whoever registered them. */
+export async function findPriorCases(engine: Queryable, who: { nationalCode: string; exceptCaseId: string }): Promise<PriorCase[]> {
+  const { rows } = await engine.query<PriorCase>({
+    name: 'tashil-prior-cases',
+    text: `select c.number, c.programme, c.branch_of_work as "branchOfWork", c.county_code as "countyCode", d.detail #>> '{applicant,lastName}' as "lastName",
+             d.detail #>> '{origin,kind}' as origin, c.stage
+           from case_search s join loan_case c on c.id = s.case_id join case_detail d on d.case_id = c.id
+           where s.national_code = $1 and s.case_id <> $2 order by c.number desc limit 50`,
+    values: [who.nationalCode, who.exceptCaseId],
+  });
+  return rows;
+}
 
 /** The number of another open case of this person in this programme, or null. */
 export async function findOtherOpenCase(

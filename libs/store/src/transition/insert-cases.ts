@@ -1,6 +1,7 @@
-import { searchKey, type Actor, type CaseState, type Movement } from '#domain';
+import type { Actor, CaseState, Movement } from '#domain';
 import { canonicalJson, chainHash, FIRST_PREV_HASH } from '../case/canonical-json.js';
 import { chainMembersOf, changesJson, firstChanges } from '../case/case-row.js';
+import { searchKeysOf } from '../case/search-keys.js';
 import type { Queryable } from '../database/store.js';
 import type { Plain } from './array-literal.js';
 import { insertRows, type Column } from './insert-rows.js';
@@ -85,7 +86,7 @@ function caseColumns(cases: readonly NewCase[], firsts: readonly First[]): Recor
     programme: text(({ programme }) => programme), programme_version: of('int', ({ programmeVersion }) => programmeVersion), stage: text(({ stage }) => stage),
     province_code: text(({ provinceCode }) => provinceCode), county_code: text(({ countyCode }) => countyCode),
     bank_code: text(({ bankCode }) => bankCode), branch_code: text(({ branchCode }) => branchCode),
-    applicant_name: text(({ applicant }) => `${applicant.firstName} ${applicant.lastName}`.trim()),
+    applicant_name: text((state) => searchKeysOf(state).applicantName),
     national_code: text(({ applicant }) => applicant.nationalCode), mobile: text(({ applicant }) => applicant.mobile),
     branch_of_work: text(({ branchOfWork }) => branchOfWork),
     requested_rial: of('bigint', ({ requestedRial }) => requestedRial), approved_rial: of('bigint', ({ approvedRial }) => approvedRial),
@@ -110,14 +111,13 @@ function historyColumns(cases: readonly NewCase[], firsts: readonly First[]): Re
   };
 }
 
-/** Both orders of the name, because people type either; number with it. What not everyone may search by is a key of its own. */
 function searchColumns(cases: readonly NewCase[]): Record<string, Column> {
-  const text = (value: (state: CaseState) => string): Column => ({ type: 'text', texts: cases.map(({ state }) => value(state)) });
+  const text = (value: (state: CaseState) => string | null): Column => ({ type: 'text', texts: cases.map(({ state }) => value(state)) });
   return {
     case_id: uuids(cases), programme: text(({ programme }) => programme), national_code: text(({ applicant }) => applicant.nationalCode),
     mobile: text(({ applicant }) => applicant.mobile),
-    name_key: text(({ applicant: { firstName, lastName }, number }) => [searchKey(firstName + lastName), searchKey(lastName + firstName), searchKey(number)].join(' ')),
-    identity_key: text(({ applicant: { nationalCode, legalId } }) => [nationalCode, legalId ?? ''].join(' ').trim()),
+    name_key: text((state) => searchKeysOf(state).nameKey), identity_key: text((state) => searchKeysOf(state).identityKey),
+    supporter_case: text((state) => searchKeysOf(state).supporterCase),
   };
 }
 

@@ -1,6 +1,7 @@
 import { addDays, startOfTehranDay, type CaseState, type IsoDate } from '#domain';
 import { canonicalJson, chainHash } from '../case/canonical-json.js';
 import { chainMembersOf, changesJson } from '../case/case-row.js';
+import { searchKeysOf } from '../case/search-keys.js';
 import { plain, texts } from './array-literal.js';
 import type { HistoryEntry, Transition } from './transition.js';
 
@@ -60,6 +61,22 @@ export function saveParameters(set: readonly Prepared[]): string[] {
     texts(transitions.map(({ idempotencyKey }) => idempotencyKey?.actor ?? null)), texts(transitions.map(({ idempotencyKey }) => idempotencyKey?.key ?? null)),
     texts(transitions.map(({ decision }) => decision.turn)), plain(transitions.map(({ decision }) => decision.moved)),
     plain(messages.map(({ ord }) => ord)), texts(messages.map(({ topic }) => topic)), messages.map(({ payload }) => canonicalJson(payload)).join('\n'),
+  ];
+}
+
+/** Does this transition change what the case is found by, or where it lies? */
+export const changesIdentity = ({ decision: { changes } }: Transition): boolean =>
+  changes.applicant !== undefined || changes.countyCode !== undefined || changes.support !== undefined;
+
+/** The last ten parameters of the statements for identities: every transition of the set with who asks and where, and whether that changed. */
+export function identityParameters(set: readonly Prepared[]): string[] {
+  const states = set.map(({ transition }) => transition.decision.after);
+  const keys = states.map(searchKeysOf);
+  return [
+    plain(set.map((_, index) => index + 1)), plain(set.map(({ transition }) => changesIdentity(transition))), texts(keys.map(({ applicantName }) => applicantName)),
+    texts(states.map(({ applicant }) => applicant.nationalCode)), texts(states.map(({ applicant }) => applicant.mobile)),
+    texts(states.map(({ provinceCode }) => provinceCode)), texts(states.map(({ countyCode }) => countyCode)),
+    texts(keys.map(({ nameKey }) => nameKey)), texts(keys.map(({ identityKey }) => identityKey)), texts(keys.map(({ supporterCase }) => supporterCase)),
   ];
 }
 

@@ -2,7 +2,8 @@ import { stagesTagged } from '#domain';
 
 /**
  * The one statement that carries a set of transitions: guarded updates, history, money, stall episodes, stays by party, outbox and
- * idempotency in one commit. In three forms, because locking cases and pots first costs a second visit to each row, and most commands neither move money nor end a turn.
+ * idempotency in one commit. In several forms, because locking cases and pots first costs a second visit to each row, and most commands neither move money
+ * nor end a turn nor change who asks.
  *
  * The set comes as arrays, one element for each transition, in the order of case ids, so that two sets that meet lock in the same order.
  * JSON comes as lines of one text: canonical JSON has no line breaks, and no quote has to be escaped into an array literal.
@@ -32,7 +33,7 @@ message as (
   from unnest($39::int[], $40::text[], string_to_array($41, E'\\n')) as m (ord, topic, payload) join accepted a on a.ord = m.ord
 )`;
 
-const accepted = (from: string, guard: string): string => `
+const accepted = (from: string, guard: string, more = ''): string => `
 accepted as (
   update loan_case c set
     version = r.version + 1, stage = r.stage, bank_code = r.bank_code, branch_code = r.branch_code, branch_of_work = r.branch_of_work,
@@ -41,7 +42,7 @@ accepted as (
     carried_working_days = r.carried_working_days, assignee = r.assignee, programme_version = r.programme_version,
     returned_used_working_days = r.returned_used_working_days, stall = r.stall::jsonb, promises = r.promises::jsonb,
     last_note = r.last_note, turn = r.turn, chain_members = coalesce(string_to_array(r.chain_members, ' '), c.chain_members),
-    stay = c.stay + r.stay_ended::int, stalled = c.stalled and not r.stay_ended, history_hash = r.hash, updated_at = r.at
+    stay = c.stay + r.stay_ended::int, stalled = c.stalled and not r.stay_ended, history_hash = r.hash, updated_at = r.at${more}
   from ${from}
   where c.id = r.id and c.version = r.version ${guard}
   returning r.ord, r.id, r.version + 1 as seq, r.at, r.actor, r.actor_name, r.role, r.command, r.from_stage, r.stage, r.changes, r.patch, r.hash, r.prev_hash,
@@ -117,12 +118,38 @@ export const BALANCE = (movements: string): string => `
   ) d
   where p.id = d.allocation_id`;
 
+/** Columns of the case that repeat who asks and where; for sets in which some change that. */
+const IDENTITY_COLUMNS = `, applicant_name = i.applicant_name, national_code = i.national_code, mobile = i.mobile, province_code = i.province_code, county_code = i.county_code`;
+
+/** @param first number of the first of its ten parameters */
+const identity = (first: number): string => `
+identity as materialized (
+  select * from unnest(${Array.from({ length: 10 }, (_, at) => `$${first + at}::${['int', 'boolean'][at] ?? 'text'}[]`).join(', ')})
+    as i (ord, changed, applicant_name, national_code, mobile, province_code, county_code, name_key, identity_key, supporter_case)
+)`;
+
+/** How the case is found, and the place of its stays, follow in the same commit. A county changes in the draft only: every stay of the case is of the new one. */
+const IDENTITY_FOLLOWS = `
+search as (
+  update case_search s set national_code = i.national_code, mobile = i.mobile, name_key = i.name_key, identity_key = i.identity_key, supporter_case = i.supporter_case
+  from accepted a join identity i on i.ord = a.ord where i.changed and s.case_id = a.id
+),
+stays_moved as (
+  update party_stay p set province_code = i.province_code, county_code = i.county_code
+  from accepted a join identity i on i.ord = a.ord where i.changed and p.case_id = a.id and p.county_code <> i.county_code
+)`;
+
+/** The same for sets in which some change who asks or where. Parameters 1 to 41, then those of the identities. */
+export const SAVE_IDENTITY = `with ${REQUEST}, ${identity(42)}, ${accepted('request r join identity i on i.ord = r.ord', '', IDENTITY_COLUMNS)},
+${IDENTITY_FOLLOWS}, ${STAYS}, ${OUTBOX}
+select ord::int, true as ok from accepted`;
+
 /**
  * For sets in which some move money. Parameters 1 to 46. Cases are locked first, then the pots, both in the order of ids. Of the transitions that are not
  * stale, each takes from its pot after those before it in the set; those that no longer fit are left out whole. What the set gives back is not
  * counted as room, so a pot is never oversubscribed in any order. Returns accepted ordinals, and with `ok` false those without room; stale ones are in neither.
  */
-export const SAVE_WITH_MONEY = `with ${REQUEST},
+const withMoney = ({ before, more, follows }: { before: string; more: string; follows: string }): string => `with ${REQUEST},${before}
 movement as materialized (
   select * from unnest($42::int[], $43::uuid[], $44::text[], $45::text[], $46::bigint[]) as m (ord, allocation_id, from_account, to_account, amount_rial)
 ),
@@ -145,7 +172,7 @@ fitting as (
 without_room as materialized (
   select ord from fitting where left_rial is null or (take_rial > 0 and left_rial < 0) group by ord
 ),
-${accepted('request r join live l on l.ord = r.ord', 'and not exists (select from without_room n where n.ord = r.ord)')},
+${accepted(`request r join live l on l.ord = r.ord${more && ' join identity i on i.ord = r.ord'}`, 'and not exists (select from without_room n where n.ord = r.ord)', more)},${follows}
 ${STAYS},
 ${OUTBOX},
 ledger as (
@@ -157,3 +184,7 @@ balance as (
 ${BALANCE('movement m join accepted a on a.ord = m.ord')}
 )
 select ord::int, true as ok from accepted union all select ord::int, false from without_room`;
+
+export const SAVE_WITH_MONEY = withMoney({ before: '', more: '', follows: '' });
+/** The same for sets in which some change who asks too; the parameters of the identities follow the movements. */
+export const SAVE_IDENTITY_WITH_MONEY = withMoney({ before: `${identity(47)},`, more: IDENTITY_COLUMNS, follows: `${IDENTITY_FOLLOWS},` });

@@ -2,8 +2,8 @@ import { inScope } from '#domain';
 import type { CaseRow } from '../case/case-row.js';
 import { STATE_COLUMNS, STATE_TABLES, stateOfRow } from '../case/case-row.js';
 import type { Queryable } from '../database/store.js';
-import { SAVE_PLAIN, SAVE_TURNING, SAVE_WITH_MONEY } from './transition-sql.js';
-import { movementParameters, prepare, saveParameters, type Prepared } from './transition-parameters.js';
+import { SAVE_IDENTITY, SAVE_IDENTITY_WITH_MONEY, SAVE_PLAIN, SAVE_TURNING, SAVE_WITH_MONEY } from './transition-sql.js';
+import { changesIdentity, identityParameters, movementParameters, prepare, saveParameters, type Prepared } from './transition-parameters.js';
 import { plain } from './array-literal.js';
 import type { LoadedCase, LoadRequest, SaveResult, Transition } from './transition.js';
 
@@ -57,13 +57,24 @@ export async function saveTransitions(engine: Queryable, set: readonly Transitio
 
 /** By ordinal (from 1): true accepted, false without room; stale ones are missing. */
 async function run(engine: Queryable, set: readonly Prepared[]): Promise<Map<number, boolean>> {
-  const money = set.some(({ transition }) => transition.decision.movements.length > 0);
-  const { rows } = await engine.query<{ ord: number; ok: boolean }>(money
-    ? { name: 'tashil-save-money', text: SAVE_WITH_MONEY, values: [...saveParameters(set), ...movementParameters(set)] }
-    : set.some(({ transition }) => transition.decision.turned)
-      ? { name: 'tashil-save-turning', text: SAVE_TURNING, values: saveParameters(set) }
-      : { name: 'tashil-save', text: SAVE_PLAIN, values: saveParameters(set) });
+  const { rows } = await engine.query<{ ord: number; ok: boolean }>(statementFor(set));
   return new Map(rows.map(({ ord, ok }) => [ord, ok]));
+}
+
+/** The lightest statement that does all that this set needs. */
+function statementFor(set: readonly Prepared[]): { name: string; text: string; values: string[] } {
+  const money = set.some(({ transition }) => transition.decision.movements.length > 0);
+  const values = [...saveParameters(set), ...(money ? movementParameters(set) : [])];
+  if (set.some(({ transition }) => changesIdentity(transition))) {
+    const withIdentity = [...values, ...identityParameters(set)];
+    return money
+      ? { name: 'tashil-save-identity-money', text: SAVE_IDENTITY_WITH_MONEY, values: withIdentity }
+      : { name: 'tashil-save-identity', text: SAVE_IDENTITY, values: withIdentity };
+  }
+  if (money) return { name: 'tashil-save-money', text: SAVE_WITH_MONEY, values };
+  return set.some(({ transition }) => transition.decision.turned)
+    ? { name: 'tashil-save-turning', text: SAVE_TURNING, values }
+    : { name: 'tashil-save', text: SAVE_PLAIN, values };
 }
 
 /** Smallest first and by allocation only until one does not fit: no larger one can then. */

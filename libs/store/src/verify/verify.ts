@@ -1,5 +1,7 @@
+import type { CaseState } from '#domain';
 import { canonicalJson, chainHash, FIRST_PREV_HASH } from '../case/canonical-json.js';
 import { STATE_COLUMNS, STATE_TABLES, stateJsonOfRow, type CaseRow } from '../case/case-row.js';
+import { searchKeysOf } from '../case/search-keys.js';
 import type { Queryable, Store } from '../database/store.js';
 import { readTurnRules } from '../transition/first-stays.js';
 import { readStays, stayFaults } from './stay-faults.js';
@@ -13,7 +15,12 @@ export type FaultCode =
 /** Before every id. */
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
-type VerifiedRow = CaseRow & { history_hash: string; turn: string | null; applicant_name: string; national_code: string; mobile: string };
+/** Columns that repeat the applicant, of the case and of what it is found by; the latter null where there is no such row, which is a fault of its own. */
+interface CopiedColumns {
+  applicant_name: string; national_code: string; mobile: string;
+  found_code: string | null; found_mobile: string | null; name_key: string | null; identity_key: string | null; supporter_case: string | null;
+}
+type VerifiedRow = CaseRow & CopiedColumns & { history_hash: string; turn: string | null };
 
 interface HistoryRow {
   case_id: string; seq: number; at: Date; actor: string; role: string; command: string; from_stage: string | null; to_stage: string;
@@ -31,7 +38,9 @@ export async function verifyCases(store: Store, query: { afterId: string | null;
   const read = await store.transaction(async (client) => {
     await client.query('set transaction isolation level repeatable read, read only');
     const cases = await client.query<VerifiedRow>(
-      `select ${STATE_COLUMNS}, c.history_hash, c.turn, c.applicant_name, c.national_code, c.mobile from ${STATE_TABLES}
+      `select ${STATE_COLUMNS}, c.history_hash, c.turn, c.applicant_name, c.national_code, c.mobile,
+         s.national_code as found_code, s.mobile as found_mobile, s.name_key, s.identity_key, s.supporter_case
+       from ${STATE_TABLES} left join case_search s on s.case_id = c.id
        where c.id > $1 order by c.id limit $2`,
       [query.afterId ?? NO_ID, query.limit],
     );
@@ -101,15 +110,16 @@ function differingFields(replayed: Record<string, unknown>, stored: Record<strin
   return [...fields].filter((field) => canonicalJson(replayed[field] ?? null) !== canonicalJson(stored[field] ?? null)).sort();
 }
 
-/** Columns that repeat the applicant for lists and scopes. */
-function copiedFromApplicant(row: { applicant_name: string; national_code: string; mobile: string }, stored: Record<string, unknown>): string[] {
-  const applicant = stored['applicant'] as { firstName: string; lastName: string; nationalCode: string; mobile: string } | undefined;
-  if (!applicant) return ['applicant'];
-  return [
-    ...(row.applicant_name === `${applicant.firstName} ${applicant.lastName}`.trim() ? [] : ['applicant_name']),
-    ...(row.national_code === applicant.nationalCode ? [] : ['national_code']),
-    ...(row.mobile === applicant.mobile ? [] : ['mobile']),
-  ];
+/** Columns that repeat the applicant for lists, scopes and searches. */
+function copiedFromApplicant(row: CopiedColumns, stored: Record<string, unknown>): string[] {
+  const state = stored as unknown as CaseState;
+  if (!state.applicant) return ['applicant'];
+  const { applicantName, identityKey, nameKey, supporterCase } = searchKeysOf(state);
+  const { mobile, nationalCode } = state.applicant;
+  const ofCase = { applicant_name: applicantName, national_code: nationalCode, mobile };
+  const ofSearch = { found_code: nationalCode, found_mobile: mobile, name_key: nameKey, identity_key: identityKey, supporter_case: supporterCase };
+  const expected: Partial<CopiedColumns> = row.found_code === null ? ofCase : { ...ofCase, ...ofSearch };
+  return Object.entries(expected).filter(([column, value]) => row[column as keyof CopiedColumns] !== value).map(([column]) => column);
 }
 
 /** Checks that go over whole tables by themselves: orphans, money, episodes, the outbox. At most `limit` faults of each kind. */
