@@ -13,6 +13,7 @@ import { ClockModule } from './clock/clock.module.js';
 import { DelegationsModule } from './delegations/delegations.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { EventsModule } from './events/events.module.js';
+import { FloodModule } from './flood/flood.module.js';
 import { HealthModule } from './health/health.module.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { IntakeModule } from './intake/intake.module.js';
@@ -31,7 +32,7 @@ import { WorklistsModule } from './worklists/worklists.module.js';
 
 const FEATURES = [
   AuthModule, CasesModule, ReportsModule, ProgrammesModule, StallsModule, ClockModule, BacklogModule, CalendarsModule, RunsModule, EventsModule, QuarantineModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
-  IntakeModule, WorklistsModule, DelegationsModule, NoticesModule,
+  IntakeModule, FloodModule, WorklistsModule, DelegationsModule, NoticesModule, QuestionsModule, TrackModule,
 ];
 
 @Module({})

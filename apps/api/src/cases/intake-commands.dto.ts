@@ -62,6 +62,7 @@ export class SignAsLabourOfficeBody extends bodyOf('sign-as-labour-office') impl
 export class ConfirmedDamagePart {
   @Text() item: string;
   @Rial() confirmedRial: bigint;
+  @Text({ max: 4000, optional: true, description: 'Why less than was claimed' }) note?: string;
 }
 export class ConfirmDamageBody extends bodyOf('confirm-damage') implements CommandOf<'confirm-damage'> {
   @Parts(() => ConfirmedDamagePart) items: ConfirmedDamagePart[];

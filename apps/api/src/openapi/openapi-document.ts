@@ -11,6 +11,7 @@ import { clockSchemas } from '../clock/clock.schemas.js';
 import { caseSchemas } from '../cases/cases.schemas.js';
 import { delegationSchemas } from '../delegations/delegations.schemas.js';
 import { demoSchemas } from '../demo/demo.schemas.js';
+import { floodSchemas } from '../flood/flood.schemas.js';
 import { healthSchemas } from '../health/health.schemas.js';
 import { intakeSchemas } from '../intake/intake.schemas.js';
 import { noticeSchemas } from '../notices/notices.schemas.js';
@@ -25,7 +26,7 @@ import { problemSchemas } from './problem.schemas.js';
 
 const ANSWERS = {
   ...problemSchemas, ...authSchemas, ...caseSchemas, ...programmeSchemas, ...stallSchemas, ...clockSchemas, ...backlogSchemas, ...runSchemas, ...quarantineSchemas, ...reportSchemas, ...allocationSchemas,
-  ...referenceSchemas, ...calendarSchemas, ...demoSchemas, ...noticeSchemas, ...healthSchemas, ...intakeSchemas, ...worklistSchemas, ...delegationSchemas, ...bulkCommandSchemas,
+  ...referenceSchemas, ...calendarSchemas, ...demoSchemas, ...noticeSchemas, ...questionSchemas, ...healthSchemas, ...intakeSchemas, ...floodSchemas, ...worklistSchemas, ...delegationSchemas, ...bulkCommandSchemas, ...trackSchemas,
 };
 
 /** The contract as a document: every operation with what it takes and answers. */

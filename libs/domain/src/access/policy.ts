@@ -157,7 +157,7 @@ const SESSION = ['bank-manager', 'directorate', 'ministry', 'auditor'] as const 
 export const ROUTE_ACCESS = {
   login: 'anyone', requestOtp: 'anyone', verifyOtp: 'anyone', track: 'anyone', reference: 'anyone', live: 'anyone', ready: 'anyone', demoUsers: 'anyone', demoSms: 'anyone', demoMail: 'anyone',
   listProgrammes: 'anyone', getProgramme: 'anyone', intake: 'anyone', intakeOfProgrammes: 'anyone',
-  listIntakeSwitches: STAFF, listIntakeChanges: STAFF, switchIntake: ['directorate'], removeIntakeSwitch: ['directorate'],
+  floodFunnel: READERS, listIntakeSwitches: STAFF, listIntakeChanges: STAFF, switchIntake: ['directorate'], removeIntakeSwitch: ['directorate'],
   logout: ROLES, me: ROLES, events: ROLES, listSessions: ROLES, endSession: ROLES, endOtherSessions: ROLES,
   createCase: ['applicant', 'county-expert'],
   listCases: [...READERS, 'applicant'],

@@ -6,7 +6,7 @@ export interface LabelEntry extends Label { ask?: Label }
 
 /** Kinds of words that the product ships names for. */
 export const LABEL_KINDS = [
-  'stages', 'tags', 'parties', 'roles', 'branchesOfWork', 'applicantKinds', 'supportKinds', 'commands', 'refusals', 'results', 'causes', 'weekdays', 'calendarChanges', 'calendarRefusals', 'fields',
+  'stages', 'tags', 'parties', 'roles', 'branchesOfWork', 'applicantKinds', 'supportKinds', 'commands', 'refusals', 'results', 'causes', 'weekdays', 'calendarChanges', 'calendarRefusals', 'funnelSteps', 'fields',
 ] as const;
 export type LabelKind = (typeof LABEL_KINDS)[number];
 export type Labels = Record<LabelKind, Record<string, LabelEntry>>;
