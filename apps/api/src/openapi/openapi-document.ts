@@ -17,10 +17,12 @@ import { intakeSchemas } from '../intake/intake.schemas.js';
 import { noticeSchemas } from '../notices/notices.schemas.js';
 import { programmeSchemas } from '../programmes/programmes.schemas.js';
 import { quarantineSchemas } from '../quarantine/quarantine.schemas.js';
+import { questionSchemas } from '../questions/questions.schemas.js';
 import { referenceSchemas } from '../reference/reference.schemas.js';
 import { reportSchemas } from '../reports/reports.schemas.js';
 import { runSchemas } from '../runs/runs.schemas.js';
 import { stallSchemas } from '../stalls/stalls.schemas.js';
+import { trackSchemas } from '../track/track.schemas.js';
 import { worklistSchemas } from '../worklists/worklists.schemas.js';
 import { problemSchemas } from './problem.schemas.js';
 

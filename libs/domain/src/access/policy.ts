@@ -150,6 +150,9 @@ export const seesDocument = (reader: Reader, seenBy: 'case' | 'bank'): boolean =
 const STAFF = ROLES.filter((role) => role !== 'applicant');
 const READERS = STAFF.filter((role) => role !== 'admin');
 
+/** Who answers questions and complaints; each those of their own party. */
+const QUESTION_DESKS = WORKING;
+
 /** Who sits in a joint session with a bank's head office, or reads what was carried into it. */
 const SESSION = ['bank-manager', 'directorate', 'ministry', 'auditor'] as const satisfies readonly Role[];
 
@@ -177,6 +180,10 @@ export const ROUTE_ACCESS = {
   listNotices: ROLES, readNotice: ROLES, readAllNotices: ROLES, noticePreferences: STAFF, changeNoticePreferences: STAFF,
   listDeliveries: ['admin'], retryDelivery: ['admin'],
   listQuarantine: ['admin', 'directorate', 'auditor'], releaseFromQuarantine: ['admin'],
+  questionTopics: 'anyone', askPublicQuestion: 'anyone', trackQuestion: 'anyone',
+  askQuestion: ['applicant'], replyToQuestion: ['applicant'], rateQuestion: ['applicant'],
+  listQuestions: [...QUESTION_DESKS, 'auditor', 'applicant'], getQuestion: [...QUESTION_DESKS, 'auditor', 'applicant'],
+  answerQuestion: QUESTION_DESKS, routeQuestion: QUESTION_DESKS, summariseQuestions: [...QUESTION_DESKS, 'auditor'],
   listAllocations: ['directorate', 'ministry', 'auditor'], createAllocation: ['directorate'], addAllocationEntry: ['directorate'],
 } as const satisfies Record<string, readonly Role[] | 'anyone'>;
 export type Operation = keyof typeof ROUTE_ACCESS;

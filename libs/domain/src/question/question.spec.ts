@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ROLES } from '../access/role.js';
 import {
-  ANSWERING_PARTIES, answersFor, answerStep, calendarOfAnswer, hasDesk, questionState, rateStep, readsQuestionsOf, replyStep, routeOf, routeStep, type QuestionStanding,
+  ANSWERING_PARTIES, answersFor, answerStep, calendarOfAnswer, hasDesk, questionState, rateStep, readsQuestionsOf, replyStep, routeOf, routeStep, speaksAs, type QuestionStanding,
 } from './question.js';
 
 const nowhere = { countyCode: null, bankCode: null, branchCode: null };
@@ -54,12 +54,16 @@ describe('a question', () => {
   });
 
   it('is handed over to a desk that is there, while it is open', () => {
-    expect(routeStep(asked, 'branch', atBank, false)).toEqual({ ok: true, step: { kind: 'routed', party: 'branch' } });
-    expect(routeStep(asked, 'branch', nowhere, false)).toEqual({ ok: false, refusal: 'party-without-desk' });
-    expect(routeStep(asked, 'county-office', atBank, false)).toEqual({ ok: false, refusal: 'party-same' });
-    // The same party in another county is another desk.
-    expect(routeStep(asked, 'county-office', atBank, true)).toMatchObject({ ok: true });
-    expect(routeStep(answered, 'branch', atBank, false)).toEqual({ ok: false, refusal: 'question-answered' });
+    const there = { ...asked, ...atBank, caseId: 'a' };
+    const anywhere = { ...asked, ...nowhere, caseId: null };
+    expect(routeStep(there, { party: 'branch', place: null })).toEqual({ ok: true, step: { kind: 'routed', party: 'branch' } });
+    expect(routeStep(anywhere, { party: 'branch', place: null })).toEqual({ ok: false, refusal: 'party-without-desk' });
+    expect(routeStep(anywhere, { party: 'branch', place: { bankCode: 'post', branchCode: 'post-603' } })).toMatchObject({ ok: true });
+    expect(routeStep(there, { party: 'county-office', place: null })).toEqual({ ok: false, refusal: 'party-same' });
+    // The same party in another county is another desk, but a case lies where it lies.
+    expect(routeStep({ ...anywhere, countyCode: '603' }, { party: 'county-office', place: { countyCode: '604' } })).toMatchObject({ ok: true });
+    expect(routeStep(there, { party: 'county-office', place: { countyCode: '604' } })).toEqual({ ok: false, refusal: 'place-of-case' });
+    expect(routeStep({ ...there, ...answered }, { party: 'branch', place: null })).toEqual({ ok: false, refusal: 'question-answered' });
   });
 });
 
@@ -67,12 +71,13 @@ describe('desks', () => {
   it('answer for their own party; the directorate for all, the auditor reads all and answers none', () => {
     expect(answersFor('bank-officer')).toEqual(['branch']);
     expect(answersFor('directorate')).toEqual(ANSWERING_PARTIES);
+    expect(['directorate', 'bank-manager', 'bank-officer', 'auditor'].map((role) => speaksAs(role as 'auditor'))).toEqual(['directorate', 'bank', 'branch', null]);
     expect([answersFor('auditor'), readsQuestionsOf('auditor')]).toEqual([[], ANSWERING_PARTIES]);
     expect(ROLES.filter((role) => readsQuestionsOf(role).length === 0)).toEqual(['applicant', 'committee-member', 'governor', 'insurer', 'training', 'ministry', 'admin']);
   });
 
   it('are at a place only where their party is', () => {
-    expect(ANSWERING_PARTIES.filter((party) => hasDesk(party, nowhere))).toEqual(['working-group', 'directorate']);
+    expect(ANSWERING_PARTIES.filter((party) => hasDesk(party, nowhere))).toEqual(['directorate', 'working-group']);
     expect(ANSWERING_PARTIES.filter((party) => hasDesk(party, atBank))).toEqual(ANSWERING_PARTIES);
   });
 });

@@ -13,9 +13,10 @@ export const QUESTION_MESSAGES = ['asked', 'follow-up', 'reopened', 'routed', 'a
 export type QuestionMessageKind = (typeof QUESTION_MESSAGES)[number];
 
 /** The parties that have a desk for questions; what waits for another is answered by one of these. */
-export const ANSWERING_PARTIES = ['county-office', 'committee', 'working-group', 'branch', 'bank', 'directorate'] as const satisfies readonly Party[];
+export const ANSWERING_PARTIES = ['directorate', 'county-office', 'committee', 'working-group', 'branch', 'bank'] as const satisfies readonly Party[];
 export type AnsweringParty = (typeof ANSWERING_PARTIES)[number];
 
+/** Of several the first is the one that the role speaks for. */
 const DESKS: { [role in Role]?: readonly AnsweringParty[] } = {
   'county-expert': ['county-office'],
   'committee-secretary': ['committee'],
@@ -27,6 +28,9 @@ const DESKS: { [role in Role]?: readonly AnsweringParty[] } = {
 
 /** The parties whose questions a member of staff of this role answers within their scope; none for those without a desk. */
 export const answersFor = (role: Role): readonly AnsweringParty[] => DESKS[role] ?? [];
+
+/** The party as which a member of staff of this role speaks; null without a desk. Whoever helps out at another desk does so under their own name. */
+export const speaksAs = (role: Role): AnsweringParty | null => answersFor(role)[0] ?? null;
 
 /** The parties whose questions this role may read within its scope: the auditor reads all and answers none. */
 export const readsQuestionsOf = (role: Role): readonly AnsweringParty[] => (role === 'auditor' ? ANSWERING_PARTIES : answersFor(role));
@@ -71,7 +75,7 @@ export const questionState = ({ answeredOn, reopenUntil }: Pick<QuestionStanding
   (answeredOn === null ? 'open' : reopenUntil !== null && today <= reopenUntil ? 'answered' : 'closed');
 
 /** Why a step of a question is not taken. */
-export const QUESTION_REFUSALS = ['question-answered', 'question-unanswered', 'question-closed', 'question-rated', 'party-same', 'party-without-desk'] as const;
+export const QUESTION_REFUSALS = ['question-answered', 'question-unanswered', 'question-closed', 'question-rated', 'party-same', 'party-without-desk', 'place-of-case'] as const;
 export type QuestionRefusal = (typeof QUESTION_REFUSALS)[number];
 
 /** What an accepted step changes; `clockFrom` starts the clock of the answer anew. */
@@ -90,11 +94,16 @@ const taken = (step: QuestionStep): QuestionOutcome => ({ ok: true, step });
 export const answerStep = (standing: QuestionStanding, today: IsoDate, reopenDays: number): QuestionOutcome =>
   (standing.answeredOn !== null ? refused('question-answered') : taken({ kind: 'answer', answeredOn: today, reopenUntil: addDays(today, reopenDays) }));
 
-/** Another desk takes it over. The clock goes on: to the asker it is one house. */
-export function routeStep(standing: QuestionStanding, to: AnsweringParty, place: QuestionPlace, moves: boolean): QuestionOutcome {
+/**
+ * Another desk takes it over. The clock goes on: to the asker it is one house.
+ *
+ * @param to the party, and the place where that is named; a question about a case lies where its case lies
+ */
+export function routeStep(standing: QuestionStanding & QuestionPlace & { caseId: string | null }, to: { party: AnsweringParty; place: Partial<QuestionPlace> | null }): QuestionOutcome {
   if (standing.answeredOn !== null) return refused('question-answered');
-  if (!hasDesk(to, place)) return refused('party-without-desk');
-  return to === standing.party && !moves ? refused('party-same') : taken({ kind: 'routed', party: to });
+  if (to.place !== null && standing.caseId !== null) return refused('place-of-case');
+  if (!hasDesk(to.party, { ...standing, ...to.place })) return refused('party-without-desk');
+  return to.party === standing.party && to.place === null ? refused('party-same') : taken({ kind: 'routed', party: to.party });
 }
 
 /** More words of the asker: to an open question a follow-up, after an answer the question is open again and its clock starts anew. */

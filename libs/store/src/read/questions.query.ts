@@ -15,8 +15,9 @@ export interface QuestionLine {
   clockFrom: IsoDate; dueOn: IsoDate; leftWorkingDays: number; late: boolean; answeredOn: IsoDate | null; reopenUntil: IsoDate | null; reopened: number; rating: number | null; changedAt: Date;
 }
 export interface QuestionMessage {
-  seq: number; at: Date; day: IsoDate; kind: QuestionMessageKind; byUser: string | null; byParty: AnsweringParty | null; toParty: AnsweringParty | null; text: string | null; score: number | null;
+  seq: number; at: Date; day: IsoDate; kind: QuestionMessageKind; byUser: string | null; byNameFa: string | null; byNameEn: string | null; byParty: AnsweringParty | null; toParty: AnsweringParty | null; text: string | null; score: number | null;
 }
+export interface ReadQuestion { line: QuestionLine; messages: QuestionMessage[] }
 
 /** The place of a question whose days are counted; needs the question as `q` and its county as `place`. */
 export const DAYS_OF_QUESTION = 'case when place.own_days then q.county_code else q.province_code end';
@@ -105,7 +106,7 @@ export async function readQuestions(
 }
 
 /** One question with what was said in it; null when it is absent, out of scope or another desk's. Call it inside `readAs`. */
-export async function readQuestion(client: Queryable, actor: Actor, { id, today }: { id: string; today: IsoDate }): Promise<{ line: QuestionLine; messages: QuestionMessage[] } | null> {
+export async function readQuestion(client: Queryable, actor: Actor, { id, today }: { id: string; today: IsoDate }): Promise<ReadQuestion | null> {
   const parts = new SqlParts();
   const day = parts.value(today);
   addQuestionScope(parts, actor);
@@ -115,14 +116,15 @@ export async function readQuestion(client: Queryable, actor: Actor, { id, today 
 }
 
 const readMessages = async (client: Queryable, id: string): Promise<QuestionMessage[]> => (await client.query<QuestionMessage>(
-  `select seq, at, day, kind, by_user as "byUser", by_party as "byParty", to_party as "toParty", text, score from question_message where question_id = $1 order by seq`, [id],
+  `select m.seq, m.at, m.day, m.kind, m.by_user as "byUser", u.name_fa as "byNameFa", u.name_en as "byNameEn", m.by_party as "byParty", m.to_party as "toParty", m.text, m.score
+   from question_message m left join app_user u on u.username = m.by_user where m.question_id = $1 order by m.seq`, [id],
 )).rows;
 
 /**
  * A question by its code and the phone that it was asked from, for who has no session; none that is about a case. Whether the code is nobody's
  * or the phone another's, the same is looked at.
  */
-export async function findQuestion(engine: Queryable, { code, mobile, today }: { code: string; mobile: string; today: IsoDate }): Promise<{ line: QuestionLine; messages: QuestionMessage[] } | null> {
+export async function findQuestion(engine: Queryable, { code, mobile, today }: { code: string; mobile: string; today: IsoDate }): Promise<ReadQuestion | null> {
   const { rows } = await engine.query<QuestionLine>(
     `select ${COLUMNS('$3')} from ${questionTables('$3')} ${FIRST_WORDS} where q.code = $1 and q.mobile = $2 and q.case_id is null`, [code, mobile, today],
   );
