@@ -17,6 +17,8 @@ export type { MailMessage } from './mail/letter.js';
 export { type MailGateway, type SmtpOptions, fileMail, smtpMail } from './mail/mail.gateway.js';
 export { FakeMail } from './mail/mail.fake.js';
 export { FakeSms } from './sms/sms.fake.js';
+export { FILE_FAULTS, type CheckedFile, type FileFault, type PictureLimits } from './files/file-message.js';
+export { FileCheckError, type FilesGateway, type FilesOptions, processFiles } from './files/files.gateway.js';
 export { DocumentError, type DocumentFault } from './documents/document.error.js';
 export { type DocumentsGateway, type DocumentsOptions, type RenderedPdf, typstDocuments } from './documents/documents.gateway.js';
 export type { DocumentTemplate } from './documents/layout-message.js';

@@ -1,7 +1,7 @@
+import { builtModule, oneByOne } from '../process/one-by-one.js';
 import { printable } from '../text/printable.js';
 import { DocumentError } from './document.error.js';
-import type { DocumentTemplate, LayoutAnswer } from './layout-message.js';
-import { LayoutProcess } from './layout-process.js';
+import type { DocumentTemplate, LayoutAnswer, LayoutRequest } from './layout-message.js';
 
 /** A finished document. */
 export interface RenderedPdf { pdf: Buffer; pages: number }
@@ -35,54 +35,25 @@ const MOST_WAITING = 12;
 const MOST_RESIDENT_BYTES = 400 * 1024 * 1024;
 const MOST_DATA_BYTES = 8 * 1024 * 1024;
 
-/** A process runs what was built, also when this file itself is read from its source, as by a spec. */
-const BUILT_MODULE = import.meta.url.endsWith('.ts')
-  ? new URL('../../../../dist/libs/gateways/src/documents/typst-process.js', import.meta.url)
-  : new URL('./typst-process.js', import.meta.url);
+/** The heap holds the data and the finished document; the layout itself is native memory. */
+const HEAP_MIB = 128;
+const BUILT_MODULE = builtModule('documents/typst-process.js');
 
-interface Waiting { template: DocumentTemplate; data: string; resolve: (rendered: RenderedPdf) => void; reject: (error: Error) => void }
-
-/**
- * Documents by Typst in a process of its own, one after another: started with the first document, kept warm, replaced when it ends, takes
- * too long or has grown. The caller's event loop does nothing but pass data on.
- */
+/** Documents by Typst in a process of its own, one after another. */
 export function typstDocuments({
   limitMs = LIMIT_MS, module = BUILT_MODULE, mostResidentBytes = MOST_RESIDENT_BYTES, mostWaiting = MOST_WAITING,
 }: DocumentsOptions = {}): DocumentsGateway {
-  const waiting: Waiting[] = [];
-  let process: LayoutProcess | undefined;
-  let working = false;
-  let closed = false;
-
-  async function layOut({ data, template }: Waiting): Promise<RenderedPdf> {
-    if (process === undefined || process.ended) process = new LayoutProcess(module);
-    const answer: LayoutAnswer = await process.ask(template, data, limitMs);
-    if (!answer.ok) throw new DocumentError('unlayable', answer.detail);
-    if (answer.residentBytes > mostResidentBytes) await process.end();
-    return { pdf: Buffer.from(answer.pdf), pages: answer.pages };
-  }
-
-  async function work(): Promise<void> {
-    working = true;
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      await layOut(next).then(next.resolve, next.reject);
-    }
-    working = false;
-  }
-
+  const process = oneByOne<Omit<LayoutRequest, 'id'>, LayoutAnswer>({
+    module, heapMib: HEAP_MIB, limitMs, mostWaiting, mostResidentBytes, errorOf: (fault, detail) => new DocumentError(fault, detail),
+  });
   return {
-    renderPdf: (template, data) => new Promise((resolve, reject) => {
-      if (closed) return reject(new DocumentError('crashed', 'documents are closed'));
-      if (waiting.length >= mostWaiting) return reject(new DocumentError('busy', `${waiting.length} documents wait`));
+    renderPdf: async (template, data) => {
       const text = JSON.stringify(data, (_key, value: unknown) => (typeof value === 'string' ? printable(value) : value));
-      if (Buffer.byteLength(text) > MOST_DATA_BYTES) return reject(new DocumentError('too-large', `more than ${MOST_DATA_BYTES} bytes`));
-      waiting.push({ template, data: text, resolve, reject });
-      if (!working) void work();
-    }),
-    close: async () => {
-      closed = true;
-      for (const { reject } of waiting.splice(0)) reject(new DocumentError('crashed', 'documents are closed'));
-      await process?.end();
+      if (Buffer.byteLength(text) > MOST_DATA_BYTES) throw new DocumentError('too-large', `more than ${MOST_DATA_BYTES} bytes`);
+      const answer = await process.ask({ template, data: text });
+      if (!answer.ok) throw new DocumentError('unlayable', answer.detail);
+      return { pdf: Buffer.from(answer.pdf), pages: answer.pages };
     },
+    close: () => process.close(),
   };
 }

@@ -1,5 +1,5 @@
 /** Documents that the product knows; each is a `.typ` file among the templates. */
-export type DocumentTemplate = 'stall-pack';
+export type DocumentTemplate = 'stall-pack' | 'applicant-paper';
 
 /** What the process is asked; `data` is JSON text. */
 export interface LayoutRequest { id: number; template: DocumentTemplate; data: string }

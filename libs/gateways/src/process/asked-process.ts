@@ -1,21 +1,23 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { DocumentError } from './document.error.js';
-import type { DocumentTemplate, LayoutAnswer, LayoutRequest } from './layout-message.js';
 
-/** The heap holds the data and the finished document; the layout itself is native memory, which the caller watches. */
-const HEAP_MIB = 128;
+/** Why there is no answer: the process ended, it took too long, or too many wait already. Another try in a moment may succeed. */
+export type ProcessFault = 'busy' | 'too-slow' | 'crashed';
+export type FaultError = (fault: ProcessFault, detail: string) => Error;
 
-/** One run of the process that lays documents out. Asked once at a time. */
-export class LayoutProcess {
+/** What a process answers. It tells the memory that it holds where that grows with what it is asked. */
+export interface ProcessAnswer { id: number; residentBytes?: number }
+
+/** One run of a module in a process of its own: native code that fails there takes nothing else with it. Asked once at a time. */
+export class AskedProcess<Request extends object, Answer extends ProcessAnswer> {
   private readonly child: ChildProcess;
   private asked = 0;
   private gone = false;
 
-  constructor(module: URL) {
+  constructor(module: URL, heapMib: number, private readonly errorOf: FaultError) {
     this.child = fork(fileURLToPath(module), {
-      execArgv: [`--max-old-space-size=${HEAP_MIB}`],
+      execArgv: [`--max-old-space-size=${heapMib}`],
       // It needs nothing of the environment, and no secret of it.
       env: {},
       serialization: 'advanced',
@@ -30,14 +32,13 @@ export class LayoutProcess {
     return this.gone;
   }
 
-  /** @throws DocumentError `too-slow` after the limit, `crashed` when the process ends; either way this process has ended then */
-  async ask(template: DocumentTemplate, data: string, limitMs: number): Promise<LayoutAnswer> {
+  /** @throws what `errorOf` makes of `too-slow` after the limit and of `crashed` when the process ends; either way this process has ended then */
+  async ask(request: Request, limitMs: number): Promise<Answer> {
     this.asked += 1;
-    const request: LayoutRequest = { id: this.asked, template, data };
     this.child.ref();
     this.child.channel?.ref();
     try {
-      return await this.answerTo(request, limitMs);
+      return await this.answerTo({ ...request, id: this.asked }, limitMs);
     } catch (error) {
       await this.end();
       throw error;
@@ -56,19 +57,19 @@ export class LayoutProcess {
     await ended;
   }
 
-  private answerTo(request: LayoutRequest, limitMs: number): Promise<LayoutAnswer> {
+  private answerTo(request: Request & { id: number }, limitMs: number): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const settle = (done: () => void): void => {
         clearTimeout(timer);
         this.child.off('message', onMessage).off('exit', onEnd).off('error', onEnd);
         done();
       };
-      const fail = (error: DocumentError): void => settle(() => reject(error));
-      const timer = setTimeout(() => fail(new DocumentError('too-slow', `not done after ${limitMs} ms`)), limitMs);
+      const fail = (error: Error): void => settle(() => reject(error));
+      const timer = setTimeout(() => fail(this.errorOf('too-slow', `not done after ${limitMs} ms`)), limitMs);
       const onMessage = (answer: unknown): void => {
-        if ((answer as LayoutAnswer).id === request.id) settle(() => resolve(answer as LayoutAnswer));
+        if ((answer as Answer).id === request.id) settle(() => resolve(answer as Answer));
       };
-      const onEnd = (): void => fail(new DocumentError('crashed', 'the process that lays out has ended'));
+      const onEnd = (): void => fail(this.errorOf('crashed', 'the process has ended'));
       this.child.on('message', onMessage).on('exit', onEnd).on('error', onEnd);
       this.child.send(request, (error) => { if (error) onEnd(); });
     });
