@@ -60,7 +60,7 @@ const DETOURS: (() => Promise<CaseState>)[] = [
   () => walked(4, [workingGroup, returned]),
   () => walked(4, [workingGroup, returned], [applicant, { type: 'resubmit' }]),
   () => walked(6, [applicant, withdraw]),
-  () => walked(8, [branch, { type: 'refuse', reason: 'ظرفیت نیست' }]),
+  () => walked(7, [branch, { type: 'refuse', reason: 'ظرفیت نیست' }]),
   () => walked(11, [branch, returned]),
   () => walked(12, [branch, returned], [applicant, { type: 'resubmit' }]),
 ];

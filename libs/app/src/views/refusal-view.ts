@@ -24,7 +24,7 @@ export function refusalView(refusal: Refusal, rules: RuleBook): RefusalView {
       en: [sentence.en, ...facts.map((thing) => factEn(thing, rules))].join(' '),
     },
     ...(refusal.missing.length > 0 && {
-      missing: refusal.missing.map(({ what, ...facts }) => ({ what, label: wordOf(what, rules), ...facts })),
+      missing: refusal.missing.map(({ what, told: _told, ...facts }) => ({ what, label: wordOf(what, rules), ...facts })),
     }),
     ...(refusal.suppliers.length > 0 && {
       whoCanSupply: refusal.suppliers.map((party) => ({ party, label: wordOf(party, rules, 'parties') })),
@@ -39,7 +39,7 @@ const wordOf = (code: string, rules: RuleBook, kind: 'fields' | 'parties' | 'bra
 
 function factFa(thing: MissingThing, rules: RuleBook): string {
   const parts = [
-    thing.have !== undefined && `اکنون ${spoken(thing, thing.have, rules).fa}`,
+    thing.have !== undefined && `اکنون ${thing.told?.fa ?? spoken(thing, thing.have, rules).fa}`,
     thing.need !== undefined && `لازم ${spoken(thing, thing.need, rules).fa}`,
     thing.most !== undefined && `حداکثر ${spoken(thing, thing.most, rules).fa}`,
   ].filter((part): part is string => part !== false);
@@ -48,7 +48,7 @@ function factFa(thing: MissingThing, rules: RuleBook): string {
 
 function factEn(thing: MissingThing, rules: RuleBook): string {
   const parts = [
-    thing.have !== undefined && `has ${spoken(thing, thing.have, rules).en}`,
+    thing.have !== undefined && `has ${thing.told?.en ?? spoken(thing, thing.have, rules).en}`,
     thing.need !== undefined && `needs ${spoken(thing, thing.need, rules).en}`,
     thing.most !== undefined && `at most ${spoken(thing, thing.most, rules).en}`,
   ].filter((part): part is string => part !== false);

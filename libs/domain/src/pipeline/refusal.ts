@@ -1,3 +1,4 @@
+import type { Label } from '../programme/programme.js';
 import type { Party } from './stage.js';
 
 /** Why a command is not carried out. Closed: every code has a text in Persian and English (labels data), and a test that meets it. */
@@ -21,7 +22,11 @@ export const REFUSAL_CODES = [
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** One thing that stands in the way: what there is, what is needed at least, or what is allowed at most (amounts in rial as text, counts as text, codes as they are). */
-export interface MissingThing { what: string; have?: string; need?: string; most?: string }
+export interface MissingThing {
+  what: string; have?: string; need?: string; most?: string;
+  /** What there is, where it is words of people in both languages; `have` holds the Persian ones. */
+  told?: Label;
+}
 
 /** A refusal is a value: the case is unchanged, and the reader learns what is missing and who can supply it. */
 export interface Refusal { code: RefusalCode; missing: MissingThing[]; suppliers: Party[] }

@@ -117,7 +117,7 @@ export const submit: Rule<'submit'> = {
     },
     () => {
       const intake = at.facts.intake;
-      return intake && !intake.open ? refusal('intake-closed', ['directorate'], { what: 'intake', have: intake.reason.fa }) : null;
+      return intake && !intake.open ? refusal('intake-closed', ['directorate'], { what: 'intake', have: intake.reason.fa, told: intake.reason }) : null;
     },
   ),
   given: ({ state, facts }, command) => firstOf(
