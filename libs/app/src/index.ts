@@ -26,6 +26,9 @@ export { CALENDAR_REFUSALS, type CalendarChangeCommand, type CalendarRefusal } f
 export { importDaysOff, type DaysOffImport } from './calendars/import-days-off.command.js';
 export { reckonDueDays } from './calendars/reckon-due.command.js';
 export { trackCase, type TrackOutcome, type TrackView } from './queries/track.query.js';
+export { getMyCase, listMyCases } from './my-case/my-cases.query.js';
+export { printMyPaper, type PrintedFile } from './my-case/print-paper.js';
+export type { MyCaseItem, MyCaseView, MyPaper } from './my-case/my-case.view.js';
 export { getProgramme, listProgrammes } from './queries/programmes.query.js';
 export { reference, type ReferenceView } from './queries/reference.query.js';
 export {

@@ -1,4 +1,4 @@
-import { readsQuestionsOf, SCOPE_OF, searchKey, type Actor, type AnsweringParty, type IsoDate, type QuestionKind, type QuestionMessageKind, type QuestionState } from '#domain';
+import { parseMobile, readsQuestionsOf, SCOPE_OF, searchKey, type Actor, type AnsweringParty, type IsoDate, type QuestionKind, type QuestionMessageKind, type QuestionState } from '#domain';
 import { scopePredicate } from '../database/read-as.js';
 import type { Queryable } from '../database/store.js';
 import { readCursor, SqlParts, writeCursor } from './sql-parts.js';
@@ -64,7 +64,9 @@ function addConditions(parts: SqlParts, actor: Actor, filter: QuestionFilter, to
   if (party !== undefined) parts.where(`q.party = ${parts.value(party)}`);
   if (filter.case !== undefined) parts.where(`q.case_id = ${parts.value(filter.case)}::uuid`);
   if (q !== undefined) {
-    const typed = parts.value(`%${searchKey(q).replace(/[\\%_]/g, '\\$&')}%`);
+    const key = searchKey(q);
+    const mobile = parseMobile(key);
+    const typed = parts.value(`%${(mobile.ok ? mobile.value : key).replace(/[\\%_]/g, '\\$&')}%`);
     parts.where(`q.search_key like ${typed} or q.mobile like ${typed}`);
   }
 }
