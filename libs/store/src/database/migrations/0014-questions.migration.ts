@@ -19,6 +19,7 @@ export class Questions1611000000014 implements MigrationInterface {
 
 const QUESTION = `
 create table question (
+  -- No foreign key to the case, as with everything that lies around one.
   id uuid constraint question_pk primary key, code text not null, kind text not null, topic text not null, case_id uuid,
   -- The county also says whose working days count.
   province_code text not null, county_code text, bank_code text, branch_code text,
@@ -29,7 +30,6 @@ create table question (
   asked_at timestamptz not null, clock_from date not null, answered_at timestamptz, answered_on date, reopen_until date, reopened integer not null default 0,
   rating integer, last_seq integer not null default 1, changed_at timestamptz not null, search_key text not null,
   constraint question_code_once unique (code),
-  constraint question_case_fk foreign key (case_id) references loan_case (id),
   constraint question_county_fk foreign key (county_code) references county (code),
   constraint question_bank_fk foreign key (bank_code) references bank (code),
   constraint question_branch_fk foreign key (branch_code) references branch (code),
