@@ -155,8 +155,8 @@ describe('what a case offers', () => {
     const { applicant, county } = peopleOf(spec.app, '09160000041');
     const offered = async (actor: Actor) =>
       (await getCase(spec.app, { actor, caseId: state.id }))!.availableCommands.filter(({ allowed }) => allowed).map(({ type }) => type);
-    expect(await offered(county)).toEqual(['accept', 'return', 'reject', 'assign', 'claim', 'note', 'attach-document']);
-    expect(await offered(applicant)).toEqual(['withdraw', 'attach-document']);
+    expect(await offered(county)).toEqual(['accept', 'return', 'reject', 'change-mobile', 'assign', 'claim', 'note', 'attach-document']);
+    expect(await offered(applicant)).toEqual(['withdraw', 'change-mobile', 'name-helper', 'attach-document']);
     expect(await offered(staff('auditor'))).toEqual([]);
   });
 });

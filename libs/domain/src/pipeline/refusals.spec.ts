@@ -31,6 +31,17 @@ const visit = { type: 'record-visit', visitedOn: '2021-02-09', executed: true, p
 const late = { now: new Date('2021-03-08T08:00:00Z') };
 const member = (...chains: string[][]) => ({ exists: true, chains });
 
+/** A draft that its applicant holds alone. */
+const own = (more = {}) => draft({ mobileConfirmed: true, helper: null, ...more });
+const returned = () => flood('damage-verification')().by('committee-secretary', { type: 'return', missing: [{ item: 'عکس' }] });
+const answer = (more: object): CaseCommand => ({ type: 'answer-missing', item: 0, ...more });
+const attach: CaseCommand = { type: 'attach-document', kind: 'damage-photo', uploadId: 'u' };
+const upload = { complete: true, kind: 'damage-photo', sha256: 'a', bytes: 1, mediaType: 'image/jpeg' };
+const moveTo: CaseCommand = { type: 'change-mobile', mobile: '09161234568', code: '1', nationalCode: '9993101354' };
+const under = (supporterCase: string) => () =>
+  new CaseStory(givenCase('home-business', { support: { kind: 'under-supporter', supporterCase, file: null } }));
+const attachedBy = (role: Role) => flood('screening')().by(role, { type: 'attach-document', kind: 'letter', title: 'نامه' });
+
 const rules = programmeRules('rural-employment');
 const onlyProperty = { ...rules, guarantee: { ...rules.guarantee, kinds: ['property'] } };
 
@@ -108,6 +119,29 @@ const TOLD: Told[] = [
   ['assignee-out-of-scope', rural('guarantee'), 'bank-manager', { type: 'assign', to: 'x' }, { assigneeInScope: false }],
   ['already-assigned', () => rural('guarantee')().by('bank-officer', { type: 'claim' }), 'bank-manager', { type: 'claim' }],
   ['not-assigned-to-you', rural('guarantee'), 'bank-officer', { type: 'release' }],
+  ['identity-unconfirmed', draft(), 'applicant', { type: 'amend', priorPlan: 'x' }],
+  ['identity-fixed', returned, 'applicant', { type: 'amend', applicant: { nationalCode: '9993484733' } }],
+  ['already-confirmed', flood('screening'), 'applicant', { type: 'confirm-identity', nationalCode: '9993101354' }],
+  ['national-code-differs', draft(), 'applicant', { type: 'confirm-identity', nationalCode: '9993484733' }],
+  ['too-many-tries', draft(), 'applicant', { type: 'confirm-identity', nationalCode: '9993101354' }, { identityTryLeft: false }],
+  ['code-wrong', own(), 'applicant', moveTo, { newMobileProved: false }],
+  ['same-mobile', own(), 'applicant', { ...moveTo, mobile: '۰۹۱۶ ۱۲۳ ۴۵۶۷' }],
+  ['helper-not-named', own(), 'county-expert', { type: 'amend', priorPlan: 'x' }],
+  ['helper-named', draft({ mobileConfirmed: true }), 'applicant', { type: 'name-helper' }],
+  ['missing-item-unknown', returned, 'applicant', answer({ item: 1, note: 'x' })],
+  ['answer-empty', returned, 'applicant', answer({ note: ' ' })],
+  ['damage-settled', () => flood('guarantee')().by('bank-officer', { type: 'return', missing: [{ item: 'x' }] }), 'applicant', { type: 'amend', damage: [{ item: 'سقف', amountRial: 1n }] }],
+  ['branch-of-work-not-allowed', draft(), 'applicant', submit, { branchesOfWork: ['sewing'] }],
+  ['support-incomplete', draft({ programme: 'home-business', support: { kind: 'supporter', supporterCase: null, file: null } }), 'applicant', submit],
+  ['supporter-unknown', under('HB-1399-000123'), 'applicant', submit],
+  ['supporter-full', under('HB-1399-000123'), 'applicant', submit, { supporter: { capacityJobs: 2, taken: 2 } }],
+  ['event-other-county', draft({ countyCode: '699' }), 'applicant', submit],
+  ['document-unknown', returned, 'applicant', answer({ documents: ['id-9'] })],
+  ['document-of-others', () => attachedBy('county-expert').by('county-expert', { type: 'return', missing: [{ item: 'x' }] }), 'committee-secretary', { type: 'remove-document', documentId: 'id-2' }],
+  ['document-kind-unknown', own(), 'applicant', attach, { upload, documentKind: { known: false, most: 0, label: { fa: 'x', en: 'x' } } }],
+  ['documents-too-many', own(), 'applicant', attach, { upload, documentKind: { known: true, most: 0, label: { fa: 'x', en: 'x' } } }],
+  ['upload-unknown', own(), 'applicant', attach, { upload: null }],
+  ['upload-unfinished', own(), 'applicant', attach, { upload: { ...upload, complete: false } }],
   ['text-empty', rural('guarantee'), 'bank-officer', { type: 'note', text: ' ' }],
 ];
 
