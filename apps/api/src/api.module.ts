@@ -18,6 +18,7 @@ import { HealthModule } from './health/health.module.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { IntakeModule } from './intake/intake.module.js';
 import type { Journal } from './observation/journal.js';
+import { MyCasesModule } from './my-cases/my-cases.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { ProgrammesModule } from './programmes/programmes.module.js';
@@ -34,7 +35,7 @@ import { WorklistsModule } from './worklists/worklists.module.js';
 
 const FEATURES = [
   AuthModule, CasesModule, ReportsModule, ProgrammesModule, StallsModule, ClockModule, BacklogModule, CalendarsModule, RunsModule, EventsModule, QuarantineModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
-  IntakeModule, FloodModule, WorklistsModule, DelegationsModule, NoticesModule, QuestionsModule, TrackModule,
+  IntakeModule, FloodModule, WorklistsModule, DelegationsModule, NoticesModule, MyCasesModule, QuestionsModule, TrackModule,
 ];
 
 @Module({})

@@ -14,6 +14,7 @@ import { demoSchemas } from '../demo/demo.schemas.js';
 import { floodSchemas } from '../flood/flood.schemas.js';
 import { healthSchemas } from '../health/health.schemas.js';
 import { intakeSchemas } from '../intake/intake.schemas.js';
+import { myCaseSchemas } from '../my-cases/my-cases.schemas.js';
 import { noticeSchemas } from '../notices/notices.schemas.js';
 import { programmeSchemas } from '../programmes/programmes.schemas.js';
 import { quarantineSchemas } from '../quarantine/quarantine.schemas.js';
@@ -27,7 +28,7 @@ import { worklistSchemas } from '../worklists/worklists.schemas.js';
 import { problemSchemas } from './problem.schemas.js';
 
 const ANSWERS = {
-  ...problemSchemas, ...authSchemas, ...caseSchemas, ...programmeSchemas, ...stallSchemas, ...clockSchemas, ...backlogSchemas, ...runSchemas, ...quarantineSchemas, ...reportSchemas, ...allocationSchemas,
+  ...problemSchemas, ...authSchemas, ...caseSchemas, ...myCaseSchemas, ...programmeSchemas, ...stallSchemas, ...clockSchemas, ...backlogSchemas, ...runSchemas, ...quarantineSchemas, ...reportSchemas, ...allocationSchemas,
   ...referenceSchemas, ...calendarSchemas, ...demoSchemas, ...noticeSchemas, ...questionSchemas, ...healthSchemas, ...intakeSchemas, ...floodSchemas, ...worklistSchemas, ...delegationSchemas, ...bulkCommandSchemas, ...trackSchemas,
 };
 

@@ -4,17 +4,14 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { caseWorkbook, printStallPack, stallPack, stallPackFileName, writeStallPack, type App, type StallPackView } from '#app';
 import type { Actor } from '#domain';
-import { DocumentError } from '#gateways';
 import { CurrentActor } from '../access/actor.decorator.js';
 import { APP } from '../access/app.token.js';
 import { Operation } from '../access/operation.decorator.js';
 import { ref } from '../openapi/schema.js';
 import { malformed, notFound, ProblemError } from '../problem/problem.error.js';
 import { fileAnswer, PDF, XLSX } from './file-answer.js';
+import { printing } from './printing.js';
 import { CaseWorkbookQuery, StallPackFileQuery, StallPackQuery } from './reports.dto.js';
-
-/** A document takes about a second: so long it pays to wait before another try. */
-const RETRY_AFTER_SECONDS = 5;
 
 @ApiTags('reports')
 @Controller('reports')
@@ -33,12 +30,7 @@ export class ReportsController {
     @CurrentActor() actor: Actor, @Query() { lang = 'fa', ...query }: StallPackFileQuery, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const pack = await this.packFor(actor, query);
-    try {
-      return fileAnswer(reply, await printStallPack(this.app, pack, lang), PDF, stallPackFileName(pack, lang));
-    } catch (error) {
-      if (!(error instanceof DocumentError) || !error.passing) throw error;
-      throw new ProblemError('overloaded', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause: error });
-    }
+    return fileAnswer(reply, await printing(() => printStallPack(this.app, pack, lang)), PDF, stallPackFileName(pack, lang));
   }
 
   @Get('stall-pack.xlsx')

@@ -22,7 +22,7 @@ export function filled(template: Label, facts: Facts, locale: Locale): string {
   });
 }
 
-const inBoth = (template: Label, facts: Facts): Label => ({ fa: filled(template, facts, 'fa'), en: filled(template, facts, 'en') });
+export const inBoth = (template: Label, facts: Facts): Label => ({ fa: filled(template, facts, 'fa'), en: filled(template, facts, 'en') });
 
 /** Which of a template's two forms a notice takes, and the facts that it is filled with. */
 function formOf({ kind, level, cases, things, facts }: ToldNotice) {

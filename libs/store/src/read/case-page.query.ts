@@ -3,6 +3,7 @@ import { changesOfJson, STATE_COLUMNS, STATE_TABLES, stateOfRow, type CaseRow } 
 import type { Queryable } from '../database/store.js';
 import type { HistoryEntry } from '../transition/transition.js';
 import { scopePredicate } from '../database/read-as.js';
+import { ENDED } from './case-line.js';
 
 /** A stall of one stay; open while `closedAt` is null. */
 export interface StallEpisode {
@@ -18,6 +19,15 @@ export async function readCase(client: Queryable, actor: Actor, id: string): Pro
   const scope = scopePredicate(actor, 'c', 2);
   const { rows } = await client.query<CaseRow>(`select ${STATE_COLUMNS} from ${STATE_TABLES} where c.id = $1 and ${scope.sql}`, [id, ...scope.values]);
   return rows[0] ? stateOfRow(rows[0]) : null;
+}
+
+/** Cases of an applicant's phone in full, what ended last, else the newest first; nobody has more than a few. Call it inside `readAs`. */
+export async function readOwnCases(client: Queryable, actor: Actor, most: number): Promise<CaseState[]> {
+  const scope = scopePredicate(actor, 'c', 2);
+  const { rows } = await client.query<CaseRow>(
+    `select ${STATE_COLUMNS} from ${STATE_TABLES} where ${scope.sql} order by c.stage in (${ENDED}), c.id desc limit $1`, [most, ...scope.values],
+  );
+  return rows.map(stateOfRow);
 }
 
 /** Stall episodes of a case, the open one first, then the newest. */
