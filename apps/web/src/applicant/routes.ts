@@ -4,7 +4,7 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { isStatus } from '../api/client.js';
 import { demoUsersQuery, meQuery, referenceQuery } from '../api/queries.js';
 import { root } from '../root-route.js';
-import { applicantLoginSearch } from './search-params.js';
+import { applicantLoginSearch, myCaseSearch } from './search-params.js';
 
 const shell = createRoute({
   getParentRoute: () => root, id: 'applicant', component: lazyRouteComponent(() => import('./shell.js'), 'ApplicantShell'),
@@ -32,5 +32,19 @@ const signedIn = createRoute({
 });
 
 const my = createRoute({ getParentRoute: () => signedIn, path: '/my', component: lazyRouteComponent(() => import('./my/my-page.js'), 'MyPage') });
+const myCase = createRoute({
+  getParentRoute: () => signedIn, path: '/my/cases/$id', validateSearch: myCaseSearch, component: lazyRouteComponent(() => import('./my/my-case-page.js'), 'MyCasePage'),
+});
+const myCommand = createRoute({
+  getParentRoute: () => signedIn, path: '/my/cases/$id/do/$command', component: lazyRouteComponent(() => import('./my/command-page.js'), 'CommandPage'),
+});
+const myAnswer = createRoute({
+  getParentRoute: () => signedIn, path: '/my/cases/$id/answer/$item', component: lazyRouteComponent(() => import('./my/answer-page.js'), 'AnswerPage'),
+});
+const myPapers = createRoute({
+  getParentRoute: () => signedIn, path: '/my/cases/$id/papers', component: lazyRouteComponent(() => import('./my/papers-page.js'), 'PapersPage'),
+});
+const myAccount = createRoute({ getParentRoute: () => signedIn, path: '/my/account', component: lazyRouteComponent(() => import('./my/account-page.js'), 'AccountPage') });
+const track = createRoute({ getParentRoute: () => shell, path: '/track', component: lazyRouteComponent(() => import('./track/track-page.js'), 'TrackPage') });
 
-export const applicantRoutes = shell.addChildren([start, login, signedIn.addChildren([my])]);
+export const applicantRoutes = shell.addChildren([start, login, track, signedIn.addChildren([my, myCase, myCommand, myAnswer, myPapers, myAccount])]);

@@ -5,7 +5,7 @@
 export interface KeptFile { id: string; caseId: string; kind: string; upload: string | undefined; mediaType: string; bytes: ArrayBuffer; preview: string | null; keptAt: number }
 
 const NAME = 'tashil.uploads';
-/** As long as the server keeps an unfinished upload. */
+/** Shorter than the server keeps an unfinished upload: what is found here can be gone on with. */
 const KEPT_MS = 24 * 3_600_000;
 
 const settled = <T>(request: IDBRequest<T>): Promise<T> => new Promise((resolve, reject) => {
