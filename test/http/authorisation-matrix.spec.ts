@@ -20,7 +20,7 @@ const STALE = 999_999;
 
 /** What is sent to reach the operation and change nothing: a body that is refused behind the guard, or a version that is stale. */
 const PROBES: Partial<Record<Operation, { query?: string; body?: object; reached: number }>> = {
-  login: { body: {}, reached: 400 }, requestOtp: { body: {}, reached: 400 }, verifyOtp: { body: {}, reached: 400 }, createCase: { body: {}, reached: 400 },
+  login: { body: {}, reached: 400 }, requestOtp: { body: {}, reached: 400 }, verifyOtp: { body: {}, reached: 400 }, track: { body: {}, reached: 400 }, createCase: { body: {}, reached: 400 },
   startRun: { body: {}, reached: 400 }, createAllocation: { body: {}, reached: 400 },
   addAllocationEntry: { body: { amountRial: '1', decreeNo: '1' }, reached: 404 }, getRun: { reached: 404 }, releaseFromQuarantine: { body: {}, reached: 404 }, endSession: { reached: 404 },
   giveCommand: { body: { type: 'note', text: 'x' }, reached: 412 },
@@ -36,9 +36,10 @@ const PROBES: Partial<Record<Operation, { query?: string; body?: object; reached
   askPublicQuestion: { body: {}, reached: 400 }, trackQuestion: { body: {}, reached: 400 }, askQuestion: { body: {}, reached: 400 }, getQuestion: { reached: 404 },
   answerQuestion: { body: { text: 'x' }, reached: 404 }, routeQuestion: { body: { party: 'directorate', note: 'x' }, reached: 404 },
   replyToQuestion: { body: { text: 'x' }, reached: 404 }, rateQuestion: { body: { score: 5 }, reached: 404 },
+  myCasePaper: { reached: 404 },
   logout: { reached: 204 },
 };
-const ON_CASES: readonly Operation[] = ['getCase', 'caseHistory', 'priorCases', 'giveCommand'];
+const ON_CASES: readonly Operation[] = ['getCase', 'caseHistory', 'priorCases', 'giveCommand', 'getMyCase', 'myCasePaper'];
 
 describe('the authorisation matrix', () => {
   let served: ServedApi;

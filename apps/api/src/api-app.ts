@@ -35,6 +35,8 @@ export interface ApiOptions {
   webFolder?: string;
   /** Where the log goes; nowhere unless told. */
   journal?: Journal;
+  /** Addresses and networks of proxies whose word on where a request comes from, and whether encrypted, is taken; nobody's unless told. */
+  trustedProxies?: readonly string[];
   /** Requests at once before others are turned away. */
   mostInFlight?: number;
 }
@@ -56,13 +58,13 @@ const frameworkLogger = (journal: Journal): LoggerService => {
   return { log: () => undefined, warn: () => undefined, error: fault, fatal: fault };
 };
 
-async function nestOf(app: App, journal: Journal): Promise<NestFastifyApplication> {
+async function nestOf(app: App, journal: Journal, trustedProxies: readonly string[] = []): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: IDLE_CONNECTION_MS,
-    // Whose address a request has is decided by the connection; headers of proxies are believed by nobody.
-    trustProxy: false,
+    // Whose address a request has is decided by the connection; the headers of a proxy are believed when it is one of those that were named.
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
@@ -83,8 +85,8 @@ async function nestOf(app: App, journal: Journal): Promise<NestFastifyApplicatio
  * The API over an opened application.
  * @throws Error when the policy table and the operations of the API differ
  */
-export async function createApiApp({ app, journal = openJournal(() => undefined), mostInFlight = MOST_IN_FLIGHT, webFolder }: ApiOptions): Promise<Api> {
-  const nest = await nestOf(app, journal);
+export async function createApiApp({ app, journal = openJournal(() => undefined), mostInFlight = MOST_IN_FLIGHT, trustedProxies, webFolder }: ApiOptions): Promise<Api> {
+  const nest = await nestOf(app, journal, trustedProxies);
   const server = nest.getHttpAdapter().getInstance();
   const metrics = new RequestMetrics(app.store);
   for (const name of ['actor', 'token', 'idempotency']) server.decorateRequest(name, null);

@@ -23,7 +23,7 @@ await businessShift(store.engine, config.businessStart);
 const clock = await openAnchoredClock({ readTimeMs: () => readBusinessTimeMs(store.engine) });
 const app = await openApp({ store, clock, sms: consoleSms(say), demo: config.demo });
 // dist/apps/api/src/main.js beside dist/web
-const api = await createApiApp({ app, webFolder: fileURLToPath(new URL('../../../web', import.meta.url)), journal: openJournal(say) });
+const api = await createApiApp({ app, webFolder: fileURLToPath(new URL('../../../web', import.meta.url)), journal: openJournal(say), trustedProxies: config.trustedProxies });
 const metricsServer = config.metricsPort === undefined ? undefined : await serveMetrics(api.metrics, config.metricsPort);
 
 let ending = false;

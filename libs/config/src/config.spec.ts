@@ -22,6 +22,7 @@ describe('an empty environment', () => {
       redisUrl: undefined,
       businessStart: new Date('2021-02-09T08:00:00+03:30'),
       demo: true,
+      trustedProxies: [],
     });
   });
 
@@ -44,6 +45,16 @@ describe('a database of one\'s own', () => {
   it('is told by an address that names a database', () => {
     expect(faultsOf({ DATABASE_URL: 'postgresql://db:5432' })).toEqual(['DATABASE_URL']);
     expect(faultsOf({ DATABASE_URL: 'mysql://db/tashil' })).toEqual(['DATABASE_URL']);
+  });
+});
+
+describe('the proxies in front', () => {
+  it('are addresses and networks', () => {
+    expect(configOf({ TASHIL_TRUSTED_PROXIES: ' 10.0.0.7, 172.16.0.0/12,fd00::/8 ' }).trustedProxies).toEqual(['10.0.0.7', '172.16.0.0/12', 'fd00::/8']);
+  });
+
+  it.each(['true', 'proxy.example.org', '10.0.0.0/0', '10.0.0.0/33', '10.0.0.300', '::/0', 'fd00::/129', '10.0.0.1/8/8', 'fe80::1%eth0'])('are not %s: whoever is trusted may say where a request comes from', (text) => {
+    expect(faultsOf({ TASHIL_TRUSTED_PROXIES: text })).toEqual(['TASHIL_TRUSTED_PROXIES']);
   });
 });
 
@@ -95,7 +106,7 @@ describe('the environment', () => {
   it.each<Record<string, string>>([
     {},
     { PORT: '0', TASHIL_DATA: 'elsewhere', TASHIL_DEMO: 'false' },
-    { DATABASE_URL: 'postgresql://db/tashil', REDIS_URL: 'rediss://queue:6380', TASHIL_NOW: '2024-01-01T00:00:00Z', TASHIL_METRICS_PORT: '9100' },
+    { DATABASE_URL: 'postgresql://db/tashil', REDIS_URL: 'rediss://queue:6380', TASHIL_NOW: '2024-01-01T00:00:00Z', TASHIL_METRICS_PORT: '9100', TASHIL_TRUSTED_PROXIES: '10.0.0.7,fd00::/8' },
     { TASHIL_SMS_URL: 'https://sms.example.org', TASHIL_SMS_TOKEN: 't', TASHIL_SMS_SENDER: '3000', TASHIL_SMTP_URL: 'smtp://mail', TASHIL_MAIL_FROM: 'a@b.org' },
   ])('says the same to the processes that are started with it: %j', (env) => {
     const config = configOf(env);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { demoStart } from './demo-start.data.js';
 
@@ -19,6 +20,8 @@ export interface Config {
   readonly businessStart: Date | undefined;
   /** Whether the demo's cases and users are loaded and may log in. */
   readonly demo: boolean;
+  /** Addresses and networks (CIDR) of the proxies in front, whose word on where a request comes from is taken; none unless told. */
+  readonly trustedProxies: readonly string[];
   /** The provider that takes texts; without one they are written to the log, and in the demo to files. */
   readonly sms: SmsChoice | undefined;
   /** The server that takes mails; without one there are none, but files in the demo. */
@@ -71,6 +74,7 @@ export function readConfig(env: Environment, cwd: string): ConfigReading {
   if (metricsPort !== undefined && metricsPort === port && port !== 0) {
     faults.push({ name: 'TASHIL_METRICS_PORT', problem: `is ${port}, the same as PORT: the figures are for inside, choose another.` });
   }
+  const trustedProxies = read('TASHIL_TRUSTED_PROXIES', parseNetworks) ?? [];
   const sms = readSms(read, faults);
   const mail = readMail(read, faults);
   if (faults.length > 0) return { ok: false, faults };
@@ -84,6 +88,7 @@ export function readConfig(env: Environment, cwd: string): ConfigReading {
       redisUrl,
       businessStart: start ?? (demo ? new Date(demoStart.instant) : undefined),
       demo,
+      trustedProxies,
       sms,
       mail,
     },
@@ -105,6 +110,7 @@ export function environmentOf(config: Config, databaseUrl: string): Record<strin
     TASHIL_NOW: config.businessStart?.toISOString() ?? '',
     TASHIL_METRICS_PORT: config.metricsPort === undefined ? '' : String(config.metricsPort),
     REDIS_URL: config.redisUrl ?? '',
+    TASHIL_TRUSTED_PROXIES: config.trustedProxies.join(','),
     TASHIL_SMS_URL: config.sms?.url ?? '',
     TASHIL_SMS_TOKEN: config.sms?.token ?? '',
     TASHIL_SMS_SENDER: config.sms?.sender ?? '',
@@ -170,6 +176,20 @@ function parseProvider(text: string): string | Problem {
   const { protocol, hostname, username, password } = new URL(address);
   if (username !== '' || password !== '') return new Problem('holds a log-in: the secret is TASHIL_SMS_TOKEN.');
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname) ? address : new Problem(`must be encrypted, like ${example}.`);
+}
+
+/** Whoever is trusted may say where a request comes from, and with it escape every limit by address: names, ranges of all and typing errors are refused. */
+function parseNetworks(text: string): string[] | Problem {
+  const networks = text.split(',').map((network) => network.trim()).filter((network) => network !== '');
+  const wrong = networks.find((network) => !isNetwork(network));
+  return wrong === undefined ? networks : new Problem(`names "${wrong}": it must be addresses or networks like 10.0.0.7, 10.1.0.0/16, fd00::/8, separated by commas.`);
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || address.includes('%') || rest.length > 0) return false;
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
 function parseInstant(text: string): Date | Problem {

@@ -2,6 +2,10 @@ export { migrateDatabase } from './database/migrate.js';
 export { openStore, type Queryable, type Store, type StoreOptions } from './database/store.js';
 export * from './entities/index.js';
 export { seedReference, shippedProgrammes } from './seed/seed-reference.js';
+export {
+  appendPiece, beginUpload, findSameUpload, finishUpload, forgetUploads, readUpload, refuseUpload, removeUpload, takeForCheck, type NewUpload, type Upload,
+} from './documents/uploads.js';
+export { readDocumentContent, type DocumentContent } from './documents/contents.js';
 export { shippedDocumentKinds, type DocumentKinds } from './seed/seed-documents.js';
 export { shippedWorklists, type ShippedWorklist } from './seed/seed-worklists.js';
 export { LABEL_KINDS, shippedLabels, type LabelEntry, type LabelKind, type Labels } from './seed/seed-labels.js';

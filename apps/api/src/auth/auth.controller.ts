@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { endSession, listSessions, logIn, logOut, me, requestOtp, verifyOtp, type App } from '#app';
+import { endOtherSessions, endSession, listSessions, logIn, logOut, me, requestOtp, verifyOtp, type App } from '#app';
 import type { Actor } from '#domain';
 import { CurrentActor } from '../access/actor.decorator.js';
 import { APP } from '../access/app.token.js';
@@ -26,15 +26,15 @@ export class AuthController {
     const result = await logIn(this.app, { username, password, device: deviceOf(request) });
     if (result.outcome === 'too-many') throw new ProblemError('too-many-requests', { retryAfterSeconds: result.retryAfterSeconds });
     if (result.outcome === 'wrong') throw new ProblemError('wrong-credentials');
-    setSession(request, reply, result.token);
+    setSession(request, reply, result);
     return { token: result.token, user: result.me };
   }
 
   @Post('logout')
   @Operation('logout', { summary: 'End this session', status: 204 })
-  async logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async logout(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     clearSession(request, reply);
-    if (request.token !== null) await logOut(this.app, request.token);
+    if (request.token !== null) await logOut(this.app, { actor, token: request.token });
   }
 
   @Get('me')
@@ -57,7 +57,7 @@ export class AuthController {
     const result = await verifyOtp(this.app, { mobile, code, device: deviceOf(request), address: request.ip, shared });
     if (result.outcome === 'too-many') throw new ProblemError('too-many-requests', { retryAfterSeconds: result.retryAfterSeconds });
     if (result.outcome === 'wrong') throw new ProblemError('wrong-code');
-    setSession(request, reply, result.token);
+    setSession(request, reply, result);
     return { token: result.token, user: result.me };
   }
 
@@ -71,5 +71,12 @@ export class AuthController {
   @Operation('endSession', { summary: 'End one of them', status: 204, problems: [404] })
   async endSession(@CurrentActor() actor: Actor, @Param('id', UuidPipe) id: string): Promise<void> {
     found((await endSession(this.app, { actor, id })) || null);
+  }
+
+  @Post('sessions/end-others')
+  @Operation('endOtherSessions', { summary: 'End all of them but this one', answer: ref('EndedSessions'), idempotent: true })
+  endOtherSessions(@CurrentActor() actor: Actor, @Req() { token }: FastifyRequest) {
+    if (token === null) throw new ProblemError('not-logged-in');
+    return endOtherSessions(this.app, { actor, token });
   }
 }

@@ -8,7 +8,7 @@ import { EventStream } from './event-stream.js';
 
 /** Pages of one person that are told at once; a page that is out of sight gives its stream back. */
 export const MOST_STREAMS = 6;
-/** Between two signs of life. At each the session is asked for too, so that a stream outlives it by less than a minute. */
+/** Between two signs of life. At each the session is asked for too, so that a stream outlives one that runs out by less than a minute. */
 const BEAT_MS = 20_000;
 
 interface Open { actor: Actor; readonly token: string; readonly stream: EventStream; listening: Listening | null }
@@ -53,18 +53,25 @@ export class EventStreams implements OnModuleDestroy {
   /** Signs of life for all, and the end of those whose session is over. Who has another place now is told of that from here on. */
   async beat(): Promise<void> {
     for (const one of [...this.open]) {
-      const actor = await actorOfToken(this.app, one.token).catch(() => one.actor);
-      if (actor === null) one.stream.end();
-      else {
-        one.actor = actor;
-        if (one.listening) one.stream.beat(one.listening.lastEventId());
-      }
+      if ((await this.isAllowed(one)) && one.listening) one.stream.beat(one.listening.lastEventId());
     }
+  }
+
+  /** Asks for the session again, and ends the stream of one that is over. What cannot be asked now is asked at the next sign of life. */
+  private async isAllowed(one: Open): Promise<boolean> {
+    const actor = await actorOfToken(this.app, one.token).catch(() => one.actor);
+    if (actor === null) one.stream.end();
+    else one.actor = actor;
+    return actor !== null;
   }
 
   private async listen(one: Open, lastEventId: string | null): Promise<void> {
     try {
-      one.listening = await this.events.listen({ get actor() { return one.actor; }, tell: (event) => one.stream.tell(event) }, lastEventId);
+      one.listening = await this.events.listen({
+        get actor() { return one.actor; },
+        // A session of this person has ended: not told, but asked whether it was this one.
+        tell: (event) => (event.event === 'session' ? void this.isAllowed(one) : one.stream.tell(event)),
+      }, lastEventId);
     } catch {
       // The answer has begun: the page comes back by itself, and asks again.
       return one.stream.end();
@@ -73,7 +80,10 @@ export class EventStreams implements OnModuleDestroy {
     if (!this.open.has(one) || one.listening === null) {
       one.listening?.end();
       one.stream.end();
-    } else one.stream.beat(one.listening.lastEventId());
+      return;
+    }
+    // It may have ended between the request and the first look, and nobody would be told.
+    if (await this.isAllowed(one)) one.stream.beat(one.listening.lastEventId());
   }
 
   private forget(one: Open): void {

@@ -1,8 +1,8 @@
 import { inScope, type Actor } from '#domain';
 import type { FeedMessage } from '#store';
 
-/** What a person who listens is told. `id` is where to go on after it. */
-export interface LiveEvent { id: string; event: 'case' | 'run' | 'notice' | 'reset'; data: Record<string, unknown> }
+/** What a person who listens is told. `id` is where to go on after it. `session`: one of theirs has ended, it may be the one that listens. */
+export interface LiveEvent { id: string; event: 'case' | 'run' | 'notice' | 'session' | 'reset'; data: Record<string, unknown> }
 type Told = Omit<LiveEvent, 'id'> | null;
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -35,8 +35,11 @@ function noticeEvent({ payload }: FeedMessage, actor: Actor): Told {
   return payload !== null && payload['userId'] === actor.id ? { event: 'notice', data: { unread: number(payload['unread']) } } : null;
 }
 
+const sessionEvent = ({ payload }: FeedMessage, actor: Actor): Told =>
+  (payload !== null && payload['actorId'] === actor.id ? { event: 'session', data: {} } : null);
+
 const EVENT_OF: Record<string, (message: FeedMessage, actor: Actor) => Told> = {
-  'case-moved': caseEvent, 'case-changed': caseEvent, 'run-changed': runEvent, 'notice-made': noticeEvent,
+  'case-moved': caseEvent, 'case-changed': caseEvent, 'run-changed': runEvent, 'notice-made': noticeEvent, 'session-ended': sessionEvent,
 };
 /** The topics of the outbox that people are told of. */
 export const LIVE_TOPICS = Object.keys(EVENT_OF);

@@ -10,7 +10,8 @@ import { provesMobile } from './one-time-password.js';
 import { mobileOf } from './request-otp.command.js';
 
 export type LogInOutcome =
-  | { outcome: 'ok'; token: string; me: MeView }
+  /** `keepHours`: how long the browser may keep the token; null: until it is closed. */
+  | { outcome: 'ok'; token: string; keepHours: number | null; me: MeView }
   | { outcome: 'wrong' }
   | { outcome: 'too-many'; retryAfterSeconds: number };
 
@@ -37,7 +38,7 @@ export async function logIn(app: App, { username, password, device }: { username
   if (!user || !right || user.disabledAt !== null || (user.demo && !app.demo)) return { outcome: 'wrong' };
   await forgetLogInAttempts(engine, name, WITHIN_SECONDS);
   const token = await openSession(app, { holder: { userId: user.id }, device, hours: shippedServiceLimits().sessionHours.staff, shared: false });
-  return { outcome: 'ok', token, me: await me(app, { actor: actorOfUser(user) }) };
+  return { outcome: 'ok', token, keepHours: null, me: await me(app, { actor: actorOfUser(user) }) };
 }
 
 /** `address`: where it comes from. `shared`: the phone is held by others too, so that the session is over soon. */
@@ -59,7 +60,7 @@ export async function verifyOtp(app: App, { mobile, code, device, address, share
   const token = await openSession(app, { holder: { mobile: number }, device, hours: shared ? sessionHours.shared : sessionHours.applicant, shared });
   const session = await findSession(app.store.engine, tokenHash(token));
   if (!session || !('mobile' in session)) throw new Error('A session was over before it began.');
-  return { outcome: 'ok', token, me: await me(app, { actor: actorOfMobile(number, session.mobileHash) }) };
+  return { outcome: 'ok', token, keepHours: shared ? null : sessionHours.applicant, me: await me(app, { actor: actorOfMobile(number, session.mobileHash) }) };
 }
 
 /** The token goes to its holder and nowhere else: what is kept of it is its hash. */

@@ -4,6 +4,8 @@ import type { App } from '../app.js';
 
 export interface MeView {
   id: string; username: string | null; displayName: Label; role: Role;
+  /** An applicant's own number, which their applications carry. */
+  mobile: string | null;
   scope: { kind: ScopeKind; province?: string; county?: string; bank?: string; branch?: string; label: Label };
   demo: boolean; today: string; todayJalali: string; now: string;
 }
@@ -16,7 +18,7 @@ export async function me(app: App, { actor }: { actor: Actor }): Promise<MeView>
   return {
     id: actor.id, username: user?.username ?? null,
     displayName: user ? { fa: user.nameFa, en: user.nameEn } : named(actor),
-    role: actor.role, scope: scopeOf(app, actor), demo: app.demo, today, todayJalali: jalaliText(today), now: now.toISOString(),
+    role: actor.role, mobile: actor.mobile, scope: scopeOf(app, actor), demo: app.demo, today, todayJalali: jalaliText(today), now: now.toISOString(),
   };
 }
 

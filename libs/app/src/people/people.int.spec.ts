@@ -58,7 +58,7 @@ describe('a member of staff', () => {
     expect(await endSession(spec.app, { actor, id: lost.id })).toBe(true);
     expect(await endSession(spec.app, { actor: { ...actor, id: '01900000-0000-7000-8000-000000000002' }, id: items[0]!.id })).toBe(false);
     expect(await actorOfToken(spec.app, there)).toBeNull();
-    await logOut(spec.app, here);
+    await logOut(spec.app, { actor, token: here });
     expect(await actorOfToken(spec.app, here)).toBeNull();
   });
 

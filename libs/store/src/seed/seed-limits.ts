@@ -8,7 +8,7 @@ export interface ServiceLimits {
   /** One-time passwords: how long one lives, how many tries it has, how many are sent, and how many tries of all codes are looked at. */
   otp: { seconds: number; tries: number; perMobile: AttemptLimit; perAddress: AttemptLimit; triesPerMobile: AttemptLimit; triesPerAddress: AttemptLimit };
   /** Tracking without a log-in. */
-  track: { perNumber: AttemptLimit; perAddress: AttemptLimit };
+  track: { perNumber: AttemptLimit; perNationalCode: AttemptLimit; perAddress: AttemptLimit };
   /** Questions and complaints without a log-in. */
   questions: { perMobile: AttemptLimit; perAddress: AttemptLimit };
   /** Tries of a national code against a case. */
