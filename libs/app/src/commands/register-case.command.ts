@@ -35,7 +35,7 @@ export async function draftCase(
   const programme = app.rules.programmeOn(code, tehranDate(now));
   const input = withCodes(app, given, programme);
   const county = app.rules.counties.get(input.countyCode);
-  const faults = programme ? unknownCodes(app.rules, programme, input) : [{ path: 'programme', code: 'unknown' as const }];
+  const faults = unknownCodes(app.rules, programme, input);
   if (!programme || !county || faults.length > 0) throw new InputFaultError(faults);
   const refused = notTheirs(actor, input);
   if (refused) return { ok: false, refusal: refused };
