@@ -17,6 +17,8 @@ const ASKERS: readonly Asker[] = ['nobody', ...ROLES];
 
 const NO_SUCH_ID = '01900000-0000-7000-8000-00000000abce';
 const STALE = 999_999;
+/** Every route, asked by everyone, for every place. */
+const LONGEST_MS = 180_000;
 
 /** What is sent to reach the operation and change nothing: a body that is refused behind the guard, or a version that is stale. */
 const PROBES: Partial<Record<Operation, { query?: string; body?: object; reached: number }>> = {
@@ -107,7 +109,7 @@ describe('the authorisation matrix', () => {
     }
     expect(wrong).toEqual([]);
     expect(`\nOf cases: ${PLACES.join(' / ')}\n${lines.join('\n')}\n`).toMatchSnapshot();
-  });
+  }, LONGEST_MS);
 
   it('answers alike what is absent and what is out of scope', () => {
     expect(forbidden.outside.length).toBeGreaterThan(20);
