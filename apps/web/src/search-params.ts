@@ -53,6 +53,7 @@ export const backlogSearch = (raw: Raw): BacklogSearch => ({
   by: oneOf(raw.by, BACKLOG_GROUPS) ?? 'bank', tag: oneOf(raw.tag, ['bank', 'all'] as const) ?? 'bank',
   programme: text(raw.programme), bank: text(raw.bank), county: text(raw.county),
 });
+export const floodSearch = (raw: Raw): { event?: string | undefined; county?: string | undefined } => ({ event: text(raw.event), county: text(raw.county) });
 export type StallTab = (typeof STALL_TABS)[number];
 export type StallGroup = (typeof STALL_GROUPS)['stalled'][number];
 /** `texts`: whose conditions are being read, in the panel at the side. `within`: due in so many working days at most. */

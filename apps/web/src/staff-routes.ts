@@ -1,9 +1,10 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { isStatus } from './api/client.js';
+import { funnelQuery, intakeSwitchesQuery } from './api/office-queries.js';
 import { backlogQuery, caseQuery, casesQuery, demoUsersQuery, meQuery, programmeQuery, programmesQuery, referenceQuery, runsQuery, sessionsQuery, stallSummaryQuery } from './api/queries.js';
 import { homeOf } from './account/me.js';
 import { root } from './root-route.js';
-import { backlogSearch, calendarSearch, caseSearch, casesSearch, deliveriesSearch, inboxSearch, loginSearch, quarantineSearch, smsSearch, stallsSearch, worklistSearch } from './search-params.js';
+import { backlogSearch, calendarSearch, caseSearch, casesSearch, deliveriesSearch, floodSearch, inboxSearch, loginSearch, quarantineSearch, smsSearch, stallsSearch, worklistSearch } from './search-params.js';
 
 const login = createRoute({
   getParentRoute: () => root, path: '/login', validateSearch: loginSearch,
@@ -51,6 +52,15 @@ const backlog = createRoute({
   loader: ({ context, deps: { by, tag, ...rest } }) => { void context.queries.prefetchQuery(backlogQuery({ ...rest, groupBy: by, tag: tag === 'all' ? undefined : tag })); },
   component: lazyRouteComponent(() => import('./backlog/backlog-page.js'), 'BacklogPage'),
 });
+const flood = createRoute({
+  getParentRoute: () => signedIn, path: '/flood', validateSearch: floodSearch, loaderDeps: ({ search }) => floodSearch({ ...search }),
+  loader: ({ context, deps }) => { void context.queries.prefetchQuery(funnelQuery(deps)); },
+  component: lazyRouteComponent(() => import('./flood/flood-page.js'), 'FloodPage'),
+});
+const intake = createRoute({
+  getParentRoute: () => signedIn, path: '/intake', loader: ({ context }) => { void context.queries.prefetchQuery(intakeSwitchesQuery); },
+  component: lazyRouteComponent(() => import('./intake/intake-page.js'), 'IntakePage'),
+});
 const stalls = createRoute({
   getParentRoute: () => signedIn, path: '/stalls', validateSearch: stallsSearch, loaderDeps: ({ search }) => stallsSearch({ ...search }),
   loader: ({ context, deps: { tab, by } }) => {
@@ -87,4 +97,4 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account/account-page.js'), 'AccountPage'),
 });
 
-export const staffRoutes = [login, demoSms, signedIn.addChildren([home, cases, newCase, oneCase, backlog, stalls, calendars, runs, quarantine, deliveries, programmes, programme, inbox, account])];
+export const staffRoutes = [login, demoSms, signedIn.addChildren([home, cases, newCase, oneCase, backlog, flood, intake, stalls, calendars, runs, quarantine, deliveries, programmes, programme, inbox, account])];
