@@ -61,6 +61,7 @@ function inTehran(instant: string): { isoDate: string; time: string } {
   return { isoDate: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
 }
 
+export const isoDayOfInstant = (instant: string): string => inTehran(instant).isoDate;
 export const dayOfInstant = (instant: string): string => day(inTehran(instant).isoDate);
 
 /** «۲۱ بهمن ۱۳۹۹، ساعت ۰۹:۳۰» */

@@ -3,7 +3,6 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { answer, api } from '../../api/client.js';
 import { meQuery, sessionsQuery } from '../../api/queries.js';
-import type { Label } from '../../api/types.js';
 import { moment } from '../../format/dates.js';
 import { wholeNumber } from '../../format/digits.js';
 import { changeLanguage, said } from '../../i18n/locale.js';
@@ -41,8 +40,6 @@ export function AccountPage() {
   );
 }
 
-interface Session { id: string; device: string | null; deviceLabel?: Label; startedAt: string; lastSeenAt: string; current: boolean }
-
 function Phones() {
   const sessions = useQuery(sessionsQuery);
   const queries = useQueryClient();
@@ -57,14 +54,14 @@ function Phones() {
     onSuccess: async ({ ended }) => { setTold(m.follow_phones_ended({ count: wholeNumber(ended) })); await renew(); },
   });
   if (!sessions.data) return sessions.isPending ? <Waiting /> : <Failure error={sessions.error} retry={() => void sessions.refetch()} />;
-  const items: Session[] = [...(sessions.data.items as Session[])].sort((one, other) => Number(other.current) - Number(one.current));
+  const items = [...sessions.data.items].sort((one, other) => Number(other.current) - Number(one.current));
   return (
     <div className="stack">
       {end.isError && <Failure error={end.error} />}
       {endOthers.isError && <Failure error={endOthers.error} />}
       <ul className="my-phones">
         {items.map(({ id, deviceLabel, lastSeenAt, current }) => {
-          const name = said(deviceLabel) || m.follow_phone_unknown();
+          const name = said(deviceLabel);
           return (
             <li key={id} className="panel">
               <b>{name}</b>

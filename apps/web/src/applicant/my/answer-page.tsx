@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { intentKeys, ProblemError } from '../../api/client.js';
 import { give } from '../../api/give.js';
 import type { FieldSchema } from '../../api/types.js';
+import { isoDayOfInstant } from '../../format/dates.js';
 import { bodyOf, type PathFault } from '../../forms/body.js';
 import { recalled, type Draft } from '../../forms/draft.js';
 import { byPath, faultsOfProblem, forSummary } from '../../forms/faults.js';
@@ -14,7 +15,6 @@ import { LongTextField } from '../../parts/field.js';
 import { Button } from '../parts/button.js';
 import { Notice } from '../parts/notice.js';
 import { useTyped } from '../parts/use-typed.js';
-import { documentsOf } from '../upload/attach.js';
 import { Uploads } from '../upload/uploads.js';
 import { SendProblem, useRenewed } from './command-form.js';
 import { draftOfCase, partOfAmend } from './missing-field.js';
@@ -48,10 +48,10 @@ function Answer({ my, ask, file }: { my: MyCase; ask: Ask; file: Filed }) {
   const kind = ask.field?.startsWith('document:') ? ask.field.slice('document:'.length) : ask.field === null ? USUAL_KIND : null;
   const part = kind === null ? partOfAmend(commandOf(my, 'amend')?.fields, ask.field!) : null;
   const { typed, set, forget } = useTyped<Typed>(`${my.id}.answer.${ask.item}`, { note: '', part: part && draftOfCase(part, file) });
-  const [seen, setSeen] = useState({ version: my.version, documents: documentsOf(file) });
+  const [seen, setSeen] = useState({ version: my.version, documents: file.documents });
   const [busy, setBusy] = useState(0);
   const sending = useSentAnswer(my, ask, forget);
-  const sent = seen.documents.filter((document) => document.kind === kind && document.at >= my.since);
+  const sent = seen.documents.filter((document) => document.kind === kind && isoDayOfInstant(document.at) >= my.since);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     sending.submit({ part, draft: typed.part, note: typed.note.trim(), documents: sent.map(({ id }) => id), busy: busy > 0, version: Math.max(my.version, seen.version) });
@@ -66,7 +66,7 @@ function Answer({ my, ask, file }: { my: MyCase; ask: Ask; file: Filed }) {
       {kind !== null && (
         <Uploads
           caseId={my.id} version={Math.max(my.version, seen.version)} kind={kind} documents={seen.documents} onBusy={setBusy}
-          onChanged={(changed) => setSeen({ version: changed.version, documents: documentsOf(changed) })}
+          onChanged={(changed) => setSeen({ version: changed.version, documents: changed.documents })}
         />
       )}
       <LongTextField

@@ -1,21 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
-import type { CaseDetail, Label } from '../../api/types.js';
+import type { CaseDetail } from '../../api/types.js';
 import { said } from '../../i18n/locale.js';
 import { m } from '../../paraglide/messages.js';
 import { useNames } from '../../reference/names.js';
 import { Notice } from '../parts/notice.js';
-import { documentsOf } from '../upload/attach.js';
 import { useDocumentKind } from '../upload/document-kinds.js';
 import { Uploads } from '../upload/uploads.js';
 import './my.css';
 import { mayGive, myCaseQuery, myCasesQuery, type MyCase } from './my-case.js';
 import { WithMyCase } from './with-my-case.js';
 
-interface Paper { kind: string; label: Label; required: boolean; attached: number }
 type Filed = NonNullable<MyCase['case']>;
-const papersOf = (file: CaseDetail): Paper[] => (file as unknown as { papers?: Paper[] }).papers ?? [];
 
 /** The list of papers of a case, what was sent of each, and the place to send more. */
 export function PapersPage() {
@@ -39,11 +36,11 @@ function Papers({ my, file }: { my: MyCase; file: Filed }) {
   }, [queries]);
   // The address may name the paper that is asked for; the list is there only once the case was read.
   useEffect(() => { if (location.hash !== '') document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView(); }, []);
-  const papers = papersOf(newest);
-  const kinds = new Map(((reference as unknown as { documentKinds?: { code: string; label: Label }[] }).documentKinds ?? []).map(({ code, label }) => [code, label]));
-  const others = [...new Set(documentsOf(newest).map(({ kind }) => kind))].filter((kind) => papers.every((paper) => paper.kind !== kind));
+  const papers = newest.papers;
+  const kinds = new Map(reference.documentKinds.map(({ code, label }) => [code, label]));
+  const others = [...new Set(newest.documents.map(({ kind }) => kind))].filter((kind) => papers.every((paper) => paper.kind !== kind));
   const mayAdd = mayGive(my, 'attach-document');
-  const common = { caseId: my.id, version: newest.version, documents: documentsOf(newest), onChanged, mayRemove: mayGive(my, 'remove-document') };
+  const common = { caseId: my.id, version: newest.version, documents: newest.documents, onChanged, mayRemove: mayGive(my, 'remove-document') };
   return (
     <>
       <p>{mayAdd ? m.follow_papers_about() : m.follow_papers_closed()}</p>

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { answer, api, isStatus } from '../../api/client.js';
 import { problemText } from '../../api/problem-text.js';
-import type { Label } from '../../api/types.js';
+import type { components } from '../../api/schema.js';
 import { latinDigits, readerDigits } from '../../format/digits.js';
 import { nationalCodeOf } from '../../format/identifiers.js';
 import { said } from '../../i18n/locale.js';
@@ -16,7 +16,7 @@ import { Notice } from '../parts/notice.js';
 import { Page } from '../parts/page.js';
 import '../my/my.css';
 
-interface Tracked { number: string; programmeLabel: Label; stageLabel: Label; ended: boolean }
+type Tracked = components['schemas']['TrackedCase'];
 interface Wanted { number: string; nationalCode: string }
 
 const fault = (path: string, text: string): Fault => ({ path, fieldId: path, text });
@@ -26,7 +26,7 @@ export function TrackPage() {
   const [typed, setTyped] = useState<Wanted>({ number: '', nationalCode: '' });
   const [faults, setFaults] = useState<Fault[]>([]);
   const [attempt, setAttempt] = useState(0);
-  const track = useMutation({ mutationFn: (body: Wanted) => answer(api.POST('/api/v1/public/track', { body })) as unknown as Promise<Tracked> });
+  const track = useMutation({ mutationFn: (body: Wanted) => answer(api.POST('/api/v1/public/track', { body })) });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const number = latinDigits(typed.number).trim();

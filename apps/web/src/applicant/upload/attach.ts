@@ -3,11 +3,6 @@ import { give } from '../../api/give.js';
 import type { CaseDetail } from '../../api/types.js';
 import type { StoredFile } from './send-upload.js';
 
-/** A paper of a case as the API shows it; the file is null where only its reference was written down, or where the reader may not see it. */
-export interface CaseDocument { id: string; kind: string; title: string; at: string; file: StoredFile | null }
-
-export const documentsOf = (file: CaseDetail): CaseDocument[] => file.documents as unknown as CaseDocument[];
-
 /** Somebody else wrote to the case in between so often: then it is better to say so. */
 const MOST_TRIES = 5;
 
@@ -34,7 +29,7 @@ export const attachUpload = (wanted: { caseId: string; kind: string; upload: str
   onNewest(
     wanted.caseId, version,
     async (seen) => (await give(seen, { type: 'attach-document', kind: wanted.kind, uploadId: wanted.upload }, `attach-${wanted.upload}-${seen.version}`)).case,
-    (file) => documentsOf(file).some(({ kind, file: has }) => kind === wanted.kind && has !== null && has.sha256 === wanted.file?.sha256),
+    (file) => file.documents.some(({ kind, file: has }) => kind === wanted.kind && has !== null && has.sha256 === wanted.file?.sha256),
   );
 
 /** @throws {ProblemError} what the server refuses, or that it could not be reached */
@@ -42,7 +37,7 @@ export const removeDocument = (caseId: string, version: number, documentId: stri
   onNewest(
     caseId, version,
     async (seen) => (await give(seen, { type: 'remove-document', documentId }, `remove-${documentId}-${seen.version}`)).case,
-    (file) => !documentsOf(file).some(({ id }) => id === documentId),
+    (file) => !file.documents.some(({ id }) => id === documentId),
   );
 
 /** A break of the line while the paper was put into the case: worth another try, like one of a piece. */

@@ -6,7 +6,6 @@ import { m } from '../../paraglide/messages.js';
 import { AttachedFiles } from './attached-files.js';
 import { useDocumentKind, type DocumentKind } from './document-kinds.js';
 import { FilesOnTheWay } from './files-on-the-way.js';
-import type { StoredFile } from './send-upload.js';
 import type { UploadLimits } from './upload-queue.js';
 import { useQueue } from './use-queue.js';
 import './uploads.css';
@@ -18,7 +17,7 @@ export interface UploadsProps {
   /** Code of the kind of paper that is sent here. */
   kind: string;
   /** All papers of the case; those of other kinds are left out here. */
-  documents: readonly { id: string; kind: string; title: string; at: string; file?: StoredFile | null }[];
+  documents: readonly Pick<CaseDetail['documents'][number], 'id' | 'kind' | 'title' | 'at' | 'file'>[];
   /** The case after a paper was added or removed. */
   onChanged: (file: CaseDetail) => void;
   /** How many files are on their way: a page may ask to wait before it goes on. */
