@@ -63,6 +63,7 @@ export const caseSchemas: Schemas = {
   CaseDetail: record({
     ...summary,
     applicant, plan: orNull(record({ title: text, description: text, place: text })), disasterEvent: textOrNull, priorPlan: textOrNull,
+    preferredBank: { ...textOrNull, description: 'Which bank the applicant would rather have' },
     damage: list(record({ item: text, amountRial: rialOrNull, confirmedRial: rialOrNull, note: { ...textOrNull, description: 'Why less was confirmed than claimed' } })),
     damageVisit: orNull(record({
       visitedOn: day, visitedOnJalali: jalali, signers: list(text), place: textOrNull, photos: { ...list(text), description: 'Ids of documents of the case' },

@@ -123,6 +123,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/sessions/end-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End all of them but this one */
+        post: operations["endOtherSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/bulk-commands": {
         parameters: {
             query?: never;
@@ -184,6 +201,23 @@ export interface paths {
         };
         /** Every event of the case, newest first */
         get: operations["caseHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/prior": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Earlier cases of the same person */
+        get: operations["priorCases"];
         put?: never;
         post?: never;
         delete?: never;
@@ -756,6 +790,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/intake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be registered in a programme: open or closed, branches of work, disaster events */
+        get: operations["intake"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each programme, open or closed */
+        get: operations["intakeOfProgrammes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/switches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Switches of the province, by programme, county and branch of work */
+        get: operations["listIntakeSwitches"];
+        /** Open or close intake; the narrowest switch decides */
+        put: operations["switchIntake"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/switches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a switch away: the next wider one decides */
+        delete: operations["removeIntakeSwitch"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who opened or closed intake, when and why, newest first */
+        get: operations["listIntakeChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flood/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the applications after a disaster have come, by county */
+        get: operations["floodFunnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/worklists": {
         parameters: {
             query?: never;
@@ -963,6 +1100,245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/my/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases of the own phone, what is still open first */
+        get: operations["listMyCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An own case in plain words: where it is, what is asked, what happened */
+        get: operations["getMyCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/my/cases/{id}/papers/{code}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper of an own case to print: receipt, letter or extract */
+        get: operations["myCasePaper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be asked about, and within how many working days it is answered */
+        get: operations["questionTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions of one's desk in sum: open, late, how fast and how well answered */
+        get: operations["summariseQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own questions, or those of one's desk */
+        get: operations["listQuestions"];
+        put?: never;
+        /** Ask or complain, about a case of one's own or something else */
+        post: operations["askQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A question with what was said */
+        get: operations["getQuestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer it, as its desk */
+        post: operations["answerQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand it over to another desk; its clock goes on */
+        post: operations["routeQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say more; after an answer it is open again */
+        post: operations["replyToQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how content one is with the answer */
+        post: operations["rateQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask or complain without a log-in; the code is texted too */
+        post: operations["askPublicQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/questions/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A question by its code and the number that it was asked from */
+        post: operations["trackQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where a case is, without a log-in */
+        post: operations["track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -979,12 +1355,19 @@ export interface components {
              * @example 09120000000
              */
             mobile: string;
+            /**
+             * @description What the code is asked for; it is good for nothing else. To log in unless told
+             * @enum {string}
+             */
+            purpose?: "log-in" | "submit" | "change-mobile";
         };
         OtpVerifyBody: {
             /** Format: mobile */
             mobile: string;
             /** Format: password */
             code: string;
+            /** @description The phone is held by others too: the session is over soon, and its cookie with the browser */
+            shared?: boolean;
         };
         NamedCase: {
             /** Format: uuid */
@@ -1057,6 +1440,55 @@ export interface components {
             /** @example 500000000 */
             amountRial: string;
         };
+        ApplicantChangePart: {
+            /** @enum {string} */
+            kind?: "person" | "firm" | "cooperative";
+            firstName?: string;
+            lastName?: string;
+            /** Format: national-code */
+            nationalCode?: string;
+            legalId?: string;
+            legalName?: string;
+            /** Format: postal-code */
+            postalCode?: string;
+        };
+        EnquiryPart: {
+            number: string;
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            on: string;
+            clean: boolean;
+        };
+        SupporterContractPart: {
+            number: string;
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            on: string;
+        };
+        WorkerPart: {
+            firstName: string;
+            lastName: string;
+            /** Format: national-code */
+            nationalCode: string;
+        };
+        SupporterFilePart: {
+            record?: string;
+            capacityJobs?: number;
+            enquiry?: components["schemas"]["EnquiryPart"];
+            contract?: components["schemas"]["SupporterContractPart"];
+            workers?: components["schemas"]["WorkerPart"][];
+        };
+        SupportPart: {
+            /** @enum {string} */
+            kind: "independent" | "supporter" | "under-supporter";
+            /** @description Number of the supporter's own case, for one under a supporter */
+            supporterCase?: string;
+            file?: components["schemas"]["SupporterFilePart"];
+        };
         AmendBody: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1071,6 +1503,11 @@ export interface components {
             /** Format: postal-code */
             postalCode?: string;
             priorPlan?: string;
+            applicant?: components["schemas"]["ApplicantChangePart"];
+            countyCode?: string;
+            disasterEvent?: string;
+            support?: components["schemas"]["SupportPart"];
+            preferredBank?: string;
         };
         SubmitBody: {
             /**
@@ -1092,6 +1529,8 @@ export interface components {
         MissingPart: {
             item: string;
             note?: string;
+            /** @description Where it is answered: `document:<kind>` or a field of amend */
+            field?: string;
         };
         ReturnBody: {
             /**
@@ -1140,6 +1579,8 @@ export interface components {
             item: string;
             /** @example 500000000 */
             confirmedRial: string;
+            /** @description Why less than was claimed */
+            note?: string;
         };
         ConfirmDamageBody: {
             /**
@@ -1154,6 +1595,10 @@ export interface components {
              */
             visitedOn: string;
             signers: string[];
+            /** @description Where the committee has been */
+            place?: string;
+            /** @description Ids of attached documents of the kind visit-photo */
+            photos?: string[];
         };
         MinutesPart: {
             sessionNo: string;
@@ -1185,6 +1630,17 @@ export interface components {
             reason?: string;
             note?: string;
         };
+        AnswerMissingBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "answer-missing";
+            /** @description Which of the missing things, from 0 */
+            item: number;
+            note?: string;
+            documents?: string[];
+        };
         ResubmitBody: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1208,6 +1664,44 @@ export interface components {
              */
             type: "withdraw";
             note?: string;
+        };
+        ConfirmIdentityBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "confirm-identity";
+            /** Format: national-code */
+            nationalCode: string;
+        };
+        ChangeMobileBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "change-mobile";
+            /** Format: mobile */
+            mobile: string;
+            /** @description The one-time password of the purpose `change-mobile`, sent to the new number */
+            code: string;
+            /** Format: national-code */
+            nationalCode: string;
+            /** @description Needed from the office: how it knows the applicant */
+            note?: string;
+        };
+        NameHelperBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "name-helper";
+        };
+        EndHelpBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "end-help";
         };
         ReferBody: {
             /**
@@ -1488,8 +1982,20 @@ export interface components {
              */
             type: "attach-document";
             kind: string;
-            title: string;
+            /** @description The name of the kind unless told */
+            title?: string;
             reference?: string;
+            /** Format: uuid */
+            uploadId?: string;
+        };
+        RemoveDocumentBody: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "remove-document";
+            /** Format: uuid */
+            documentId: string;
         };
         ApplicantPart: {
             /** @enum {string} */
@@ -1499,6 +2005,7 @@ export interface components {
             /** Format: national-code */
             nationalCode: string;
             legalId?: string;
+            legalName?: string;
             /** Format: mobile */
             mobile: string;
             /** Format: postal-code */
@@ -1516,6 +2023,8 @@ export interface components {
             disasterEvent?: string;
             priorPlan?: string;
             damage?: components["schemas"]["DamagePart"][];
+            support?: components["schemas"]["SupportPart"];
+            preferredBank?: string;
         };
         AddClosureBody: {
             /**
@@ -1630,6 +2139,19 @@ export interface components {
             amountRial: string;
             decreeNo: string;
         };
+        IntakeSwitchBody: {
+            /** @example home-business */
+            programme: string;
+            /** @description All of them unless told */
+            branchOfWork?: string;
+            /** @description All of the province unless told */
+            countyCode?: string;
+            open: boolean;
+            /** @description Needed to close; what the applicant reads in Persian */
+            reasonFa?: string;
+            /** @description Needed to close; the same in English */
+            reasonEn?: string;
+        };
         SavedFilterBody: {
             name: string;
             /**
@@ -1679,6 +2201,73 @@ export interface components {
              * @enum {string}
              */
             locale: "fa" | "en";
+        };
+        QuestionBody: {
+            /** @enum {string} */
+            kind: "question" | "complaint";
+            /** @description A topic of GET /questions/topics */
+            topic: string;
+            /** @description A case of one's own */
+            caseId?: string;
+            /** @description Where there is no case */
+            countyCode?: string;
+            text: string;
+        };
+        AnswerBody: {
+            text: string;
+        };
+        RouteBody: {
+            /** @enum {string} */
+            party: "directorate" | "county-office" | "committee" | "working-group" | "branch" | "bank";
+            /** @description Why, for the staff alone */
+            note: string;
+            /** @description By the directorate, of a question without a case */
+            countyCode?: string;
+            bankCode?: string;
+            branchCode?: string;
+        };
+        ReplyBody: {
+            text: string;
+        };
+        RatingBody: {
+            /** @description 1 not at all content, 5 entirely */
+            score: number;
+            note?: string;
+        };
+        PublicQuestionBody: {
+            /**
+             * Format: mobile
+             * @example 09120000000
+             */
+            mobile: string;
+            name?: string;
+            /** @enum {string} */
+            kind: "question" | "complaint";
+            /** @description A topic of GET /questions/topics that needs no case */
+            topic: string;
+            countyCode?: string;
+            text: string;
+        };
+        QuestionTrackBody: {
+            /**
+             * @description In any digits, with or without hyphens
+             * @example Q-1399-482917365
+             */
+            code: string;
+            /** Format: mobile */
+            mobile: string;
+        };
+        TrackBody: {
+            /**
+             * @description The number of the case, as it was read out or written
+             * @example FL-1399-000123
+             */
+            number: string;
+            /**
+             * @description National code of the applicant; of a firm or cooperative its national id
+             * @example 0012345679
+             */
+            nationalCode: string;
         };
         Label: {
             fa: string;
@@ -1730,6 +2319,8 @@ export interface components {
             displayName: components["schemas"]["Label"];
             /** @enum {string} */
             role: "applicant" | "county-expert" | "committee-secretary" | "committee-member" | "working-group-secretary" | "bank-officer" | "bank-manager" | "directorate" | "governor" | "insurer" | "training" | "ministry" | "auditor" | "admin";
+            /** @description An applicant's own number */
+            mobile: string | null;
             scope: components["schemas"]["Scope"];
             demo: boolean;
             /**
@@ -1760,8 +2351,16 @@ export interface components {
             startedAt: string;
             /** Format: date-time */
             lastSeenAt: string;
+            /** Format: date-time */
+            expiresAt: string;
             device: string | null;
+            deviceLabel: components["schemas"]["Label"];
+            /** @description On a phone that others hold too */
+            shared: boolean;
             current: boolean;
+        };
+        EndedSessions: {
+            ended: number;
         };
         Sessions: {
             items: components["schemas"]["Session"][];
@@ -1975,6 +2574,7 @@ export interface components {
                 lastName: string;
                 nationalCode: string | null;
                 legalId?: string | null;
+                legalName?: string;
                 mobile: string | null;
                 postalCode: string | null;
             };
@@ -1985,13 +2585,33 @@ export interface components {
             } | null;
             disasterEvent: string | null;
             priorPlan: string | null;
+            /** @description Which bank the applicant would rather have */
+            preferredBank: string | null;
             damage: {
                 item: string;
                 /** @description Integer rials; null before the amount exists and for roles that see no amounts */
                 amountRial: string | null;
                 /** @description Integer rials; null before the amount exists and for roles that see no amounts */
                 confirmedRial: string | null;
+                /** @description Why less was confirmed than claimed */
+                note: string | null;
             }[];
+            damageVisit: {
+                /**
+                 * Format: date
+                 * @example 2021-02-09
+                 */
+                visitedOn: string;
+                /**
+                 * @description The same day in the Jalali calendar
+                 * @example 1399-11-21
+                 */
+                visitedOnJalali: string;
+                signers: string[];
+                place: string | null;
+                /** @description Ids of documents of the case */
+                photos: string[];
+            } | null;
             origin: {
                 /** @enum {string} */
                 kind: "registered" | "imported";
@@ -2000,9 +2620,56 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             };
+            support: {
+                /** @enum {string} */
+                kind: "independent" | "supporter" | "under-supporter";
+                supporterCase: string | null;
+                file: {
+                    record: string;
+                    capacityJobs: number;
+                    enquiry: {
+                        number: string;
+                        /**
+                         * Format: date
+                         * @example 2021-02-09
+                         */
+                        on: string;
+                        clean: boolean;
+                    } | null;
+                    contract: {
+                        number: string;
+                        /**
+                         * Format: date
+                         * @example 2021-02-09
+                         */
+                        on: string;
+                    } | null;
+                    workers: {
+                        firstName: string;
+                        lastName: string;
+                        nationalCode: string;
+                    }[];
+                } | null;
+            } | null;
+            helper: {
+                countyCode: string;
+                /** @enum {string} */
+                by: "applicant" | "office";
+                /** Format: date-time */
+                since: string;
+            } | null;
             missing: {
                 item: string;
                 note: string | null;
+                /** @description Where it is answered: `document:<kind>` or a field of amend */
+                field: string | null;
+                answer: {
+                    note: string | null;
+                    documents: string[];
+                    /** Format: date-time */
+                    at: string;
+                    by: string;
+                } | null;
             }[];
             /** @enum {string|null} */
             returnedFrom: "draft" | "screening" | "licensing" | "damage-verification" | "technical-committee" | "working-group" | "approved" | "referred" | "branch-review" | "guarantee" | "contract" | "disbursing" | "supervision" | "returned" | "rejected" | "withdrawn" | "closed" | null;
@@ -2018,6 +2685,14 @@ export interface components {
                 note: string | null;
             } | null;
             appealed: boolean;
+            appeal: {
+                /**
+                 * Format: date
+                 * @example 2021-02-09
+                 */
+                on: string;
+                note: string;
+            } | null;
             signatures: {
                 executiveBody?: {
                     by: string;
@@ -2172,11 +2847,31 @@ export interface components {
             documents: {
                 id: string;
                 kind: string;
-                title: string;
+                /** @description Null, like reference and file, for roles that may not read it */
+                title: string | null;
                 reference: string | null;
                 /** Format: date-time */
                 at: string;
                 by: string;
+                /** @enum {string} */
+                byRole?: "applicant" | "county-expert" | "committee-secretary" | "committee-member" | "working-group-secretary" | "bank-officer" | "bank-manager" | "directorate" | "governor" | "insurer" | "training" | "ministry" | "auditor" | "admin";
+                file: {
+                    sha256: string;
+                    bytes: number;
+                    mediaType: string;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description Always null here: removed ones are left out
+                 */
+                removedAt: string | null;
+            }[];
+            /** @description What is asked of this application, as a checklist: nothing waits for it */
+            papers: {
+                kind: string;
+                label: components["schemas"]["Label"];
+                required: boolean;
+                attached: number;
             }[];
             lastNote: string | null;
             clock: {
@@ -2235,9 +2930,180 @@ export interface components {
             items: components["schemas"]["HistoryEntry"][];
             nextCursor: string | null;
         };
+        PriorCases: {
+            plans: {
+                number: string;
+                programme: string;
+                branchOfWork: string | null;
+                countyCode: string;
+                year: number | null;
+                /** @enum {string} */
+                kind: "registered" | "imported";
+                ended: boolean;
+            }[];
+            /** @description Number of the open case that stands in the way of sending this one in */
+            openCase: string | null;
+        };
         CommandAnswer: {
             case: components["schemas"]["CaseDetail"];
             events: components["schemas"]["HistoryEntry"][];
+        };
+        MyCases: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** @example FL-1399-000123 */
+                number: string;
+                programme: string;
+                programmeLabel: components["schemas"]["Label"];
+                /** @enum {string} */
+                stage: "draft" | "screening" | "licensing" | "damage-verification" | "technical-committee" | "working-group" | "approved" | "referred" | "branch-review" | "guarantee" | "contract" | "disbursing" | "supervision" | "returned" | "rejected" | "withdrawn" | "closed";
+                stageLabel: components["schemas"]["Label"];
+                confirmed: boolean;
+                headline: components["schemas"]["Label"];
+                /** @description Things that are still to be done */
+                asks: number;
+                /**
+                 * @description The same day in the Jalali calendar
+                 * @example 1399-11-21
+                 */
+                enteredOnJalali: string;
+                /** @description Integer rials; null before the amount exists and for roles that see no amounts */
+                requestedRial: string | null;
+            }[];
+        };
+        MyCaseStep: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            onJalali: string;
+            title: components["schemas"]["Label"];
+            detail: components["schemas"]["Label"] | null;
+            /** @description An office, never the name of a person */
+            by: components["schemas"]["Label"];
+            byMe: boolean;
+        };
+        MyCaseAsk: {
+            /** @enum {string} */
+            code: "continue-draft" | "confirm-identity" | "missing-item" | "resubmit" | "offer-guarantee" | "paper";
+            /** @description Place in the list of what is missing, from 0 */
+            item: number | null;
+            text: components["schemas"]["Label"];
+            note: string | null;
+            /** @description Where it is answered: `document:<kind>` or a field of amend */
+            field: string | null;
+            answered: boolean;
+            command: string | null;
+            paperKind: string | null;
+        };
+        MyCasePaper: {
+            code: string;
+            title: components["schemas"]["Label"];
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            on: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            onJalali: string;
+            href: string;
+            mediaType: string;
+        };
+        MyCase: {
+            /** Format: uuid */
+            id: string;
+            /** @example FL-1399-000123 */
+            number: string;
+            programme: string;
+            programmeLabel: components["schemas"]["Label"];
+            /** @enum {string} */
+            stage: "draft" | "screening" | "licensing" | "damage-verification" | "technical-committee" | "working-group" | "approved" | "referred" | "branch-review" | "guarantee" | "contract" | "disbursing" | "supervision" | "returned" | "rejected" | "withdrawn" | "closed";
+            stageLabel: components["schemas"]["Label"];
+            confirmed: boolean;
+            version: number;
+            status: {
+                headline: components["schemas"]["Label"];
+                /** @description Whole sentences; the first tells place, turn and days */
+                sentences: components["schemas"]["Label"][];
+            };
+            turn: {
+                /** @enum {string} */
+                party: "applicant" | "county-office" | "executive-body" | "committee" | "working-group" | "directorate" | "branch" | "bank" | "insurer" | "ministry";
+                label: components["schemas"]["Label"];
+            } | null;
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            since: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            sinceJalali: string;
+            limitWorkingDays: number | null;
+            /** @description Working days in the stage so far */
+            dayNumber: number;
+            late: boolean;
+            paused: boolean;
+            reason: {
+                label: components["schemas"]["Label"];
+                note: string | null;
+            } | null;
+            /** Format: date */
+            promisedOn: string | null;
+            /** @description The same day in the Jalali calendar */
+            promisedOnJalali: string | null;
+            progress: {
+                /** @enum {string} */
+                stage: "draft" | "screening" | "licensing" | "damage-verification" | "technical-committee" | "working-group" | "approved" | "referred" | "branch-review" | "guarantee" | "contract" | "disbursing" | "supervision" | "returned" | "rejected" | "withdrawn" | "closed";
+                label: components["schemas"]["Label"];
+                /** @enum {string} */
+                state: "done" | "now" | "ahead";
+            }[];
+            timeline: components["schemas"]["MyCaseStep"][];
+            asks: components["schemas"]["MyCaseAsk"][];
+            papers: components["schemas"]["MyCasePaper"][];
+            appeal: {
+                /**
+                 * Format: date
+                 * @example 2021-02-09
+                 */
+                until: string;
+                /**
+                 * @description The same day in the Jalali calendar
+                 * @example 1399-11-21
+                 */
+                untilJalali: string;
+                daysLeft: number;
+            } | null;
+            mayWithdraw: boolean;
+            helper: {
+                /** @enum {string} */
+                by: "applicant" | "office";
+                office: components["schemas"]["Label"];
+                /**
+                 * Format: date
+                 * @example 2021-02-09
+                 */
+                since: string;
+                /**
+                 * @description The same day in the Jalali calendar
+                 * @example 1399-11-21
+                 */
+                sinceJalali: string;
+            } | null;
+            office: components["schemas"]["Label"];
+            availableCommands: components["schemas"]["AvailableCommand"][];
+            /** @description Null until the case is confirmed */
+            case: components["schemas"]["CaseDetail"] | null;
         };
         ProgrammeHead: {
             code: string;
@@ -2888,6 +3754,34 @@ export interface components {
                 id: "applicant" | "county-expert" | "committee-secretary" | "committee-member" | "working-group-secretary" | "bank-officer" | "bank-manager" | "directorate" | "governor" | "insurer" | "training" | "ministry" | "auditor" | "admin";
                 label: components["schemas"]["Label"];
             }[];
+            documentKinds: {
+                code: string;
+                label: components["schemas"]["Label"];
+                hint: components["schemas"]["Label"];
+                accept: ("image/jpeg" | "image/png" | "image/webp" | "application/pdf")[];
+                /** @description Files of this kind in one case */
+                most: number;
+                /**
+                 * @description bank: for the applicant, the bank and the auditor only
+                 * @enum {string}
+                 */
+                seenBy: "case" | "bank";
+                /** @description Those that ask for it; empty: it may be attached in every programme */
+                programmes: string[];
+            }[];
+            uploadLimits: {
+                /** @description Of one file */
+                maxBytes: number;
+                /** @description Width times height of a picture that is sent */
+                maxSourcePixels: number;
+                /** @description Longest side of a picture that is kept: larger ones are scaled down */
+                maxSidePixels: number;
+                thumbSidePixels: number;
+                /** @description The piece to send over a poor line */
+                chunkBytes: number;
+                /** @description Until an upload that was not attached is removed */
+                uploadHours: number;
+            };
         };
         Weekdays: {
             /**
@@ -3172,9 +4066,351 @@ export interface components {
             items: components["schemas"]["Delivery"][];
             nextCursor: string | null;
         };
+        QuestionTopics: {
+            topics: {
+                code: string;
+                label: components["schemas"]["Label"];
+                kinds: ("question" | "complaint")[];
+                needsCase: boolean;
+                answerWorkingDays: number;
+            }[];
+            reopenDays: number;
+            mostTextCharacters: number;
+        };
+        QuestionCode: {
+            /** @example Q-1399-482917365 */
+            code: string;
+        };
+        QuestionItem: {
+            /** Format: uuid */
+            id: string;
+            /** @example Q-1399-482917365 */
+            code: string;
+            /** @enum {string} */
+            kind: "question" | "complaint";
+            topic: string;
+            topicLabel: components["schemas"]["Label"];
+            /** @enum {string} */
+            party: "directorate" | "county-office" | "committee" | "working-group" | "branch" | "bank";
+            partyLabel: components["schemas"]["Label"];
+            /** @enum {string} */
+            state: "open" | "answered" | "closed";
+            caseId: string | null;
+            caseNumber: string | null;
+            countyCode: string | null;
+            bankCode: string | null;
+            branchCode: string | null;
+            /** @description For who answers only */
+            askerName: string | null;
+            /** @description For who answers only */
+            askerMobile: string | null;
+            /** @description Whether who asked had shown that the number is theirs */
+            askerConfirmed: boolean;
+            text: string;
+            /** Format: date-time */
+            askedAt: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            askedOnJalali: string;
+            /**
+             * Format: date
+             * @description The last day in time
+             * @example 2021-02-09
+             */
+            dueOn: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            dueOnJalali: string;
+            /** @description Negative once late */
+            leftWorkingDays: number;
+            late: boolean;
+            /** Format: date */
+            answeredOn: string | null;
+            /** @description The same day in the Jalali calendar */
+            answeredOnJalali: string | null;
+            reopened: number;
+            rating: number | null;
+        };
+        QuestionPage: {
+            items: components["schemas"]["QuestionItem"][];
+            nextCursor: string | null;
+            total: number;
+        };
+        QuestionMessage: {
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            onJalali: string;
+            /** @enum {string} */
+            kind: "asked" | "follow-up" | "reopened" | "routed" | "answer" | "rated";
+            by: components["schemas"]["Label"];
+            byAsker: boolean;
+            text: string | null;
+            toLabel: components["schemas"]["Label"] | null;
+            score: number | null;
+        };
+        Question: {
+            /** Format: uuid */
+            id: string;
+            /** @example Q-1399-482917365 */
+            code: string;
+            /** @enum {string} */
+            kind: "question" | "complaint";
+            topic: string;
+            topicLabel: components["schemas"]["Label"];
+            /** @enum {string} */
+            party: "directorate" | "county-office" | "committee" | "working-group" | "branch" | "bank";
+            partyLabel: components["schemas"]["Label"];
+            /** @enum {string} */
+            state: "open" | "answered" | "closed";
+            caseId: string | null;
+            caseNumber: string | null;
+            countyCode: string | null;
+            bankCode: string | null;
+            branchCode: string | null;
+            /** @description For who answers only */
+            askerName: string | null;
+            /** @description For who answers only */
+            askerMobile: string | null;
+            /** @description Whether who asked had shown that the number is theirs */
+            askerConfirmed: boolean;
+            text: string;
+            /** Format: date-time */
+            askedAt: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            askedOnJalali: string;
+            /**
+             * Format: date
+             * @description The last day in time
+             * @example 2021-02-09
+             */
+            dueOn: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            dueOnJalali: string;
+            /** @description Negative once late */
+            leftWorkingDays: number;
+            late: boolean;
+            /** Format: date */
+            answeredOn: string | null;
+            /** @description The same day in the Jalali calendar */
+            answeredOnJalali: string | null;
+            reopened: number;
+            rating: number | null;
+            messages: components["schemas"]["QuestionMessage"][];
+            /** Format: date */
+            reopenUntil: string | null;
+            /** @description The same day in the Jalali calendar */
+            reopenUntilJalali: string | null;
+            may: {
+                answer: boolean;
+                route: boolean;
+                reply: boolean;
+                rate: boolean;
+            };
+        };
+        QuestionStep: {
+            /** @description Null when it was handed over to a desk that is not the reader's */
+            question: components["schemas"]["Question"] | null;
+        };
+        QuestionSummary: {
+            open: number;
+            late: number;
+            answered: number;
+            answeredInTimePercent: number | null;
+            medianWorkingDays: number | null;
+            /** @description Mean of the ratings, 1 to 5 */
+            satisfaction: number | null;
+            ratings: number;
+            byParty: {
+                /** @enum {string} */
+                party: "directorate" | "county-office" | "committee" | "working-group" | "branch" | "bank";
+                label: components["schemas"]["Label"];
+                open: number;
+                late: number;
+                answered: number;
+            }[];
+            byTopic: {
+                topic: string;
+                label: components["schemas"]["Label"];
+                open: number;
+                late: number;
+                answered: number;
+            }[];
+        };
         Health: {
             /** @enum {string} */
             status: "ok";
+        };
+        Intake: {
+            programme: string;
+            label: components["schemas"]["Label"];
+            countyCode: string | null;
+            /** @description The county takes the branches of work of this list alone */
+            bound: boolean;
+            open: boolean;
+            /** @description Why not, when it is closed */
+            reason: components["schemas"]["Label"] | null;
+            branchesOfWork: {
+                code: string;
+                label: components["schemas"]["Label"];
+                open: boolean;
+                /** @description Why not, when it is closed */
+                reason: components["schemas"]["Label"] | null;
+            }[];
+            events: {
+                code: string;
+                label: components["schemas"]["Label"];
+                counties: string[];
+                bylaw: string;
+                /**
+                 * Format: date
+                 * @example 2021-02-09
+                 */
+                from: string;
+                /**
+                 * @description The same day in the Jalali calendar
+                 * @example 1399-11-21
+                 */
+                fromJalali: string;
+                /**
+                 * Format: date
+                 * @example 2021-02-09
+                 */
+                to: string;
+                /**
+                 * @description The same day in the Jalali calendar
+                 * @example 1399-11-21
+                 */
+                toJalali: string;
+            }[];
+        };
+        IntakeOfProgrammes: {
+            items: {
+                code: string;
+                label: components["schemas"]["Label"];
+                open: boolean;
+                /** @description Why not, when it is closed */
+                reason: components["schemas"]["Label"] | null;
+            }[];
+        };
+        IntakeSwitch: {
+            /** Format: uuid */
+            id: string;
+            provinceCode: string;
+            programme: string;
+            branchOfWork: string | null;
+            countyCode: string | null;
+            open: boolean;
+            /** @description Why not, when it is closed */
+            reason: components["schemas"]["Label"] | null;
+            /** Format: date-time */
+            changedAt: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            changedAtJalali: string;
+            changedBy: string;
+        };
+        IntakeSwitches: {
+            items: components["schemas"]["IntakeSwitch"][];
+        };
+        IntakeChange: {
+            /** Format: uuid */
+            id: string;
+            provinceCode: string;
+            programme: string;
+            branchOfWork: string | null;
+            countyCode: string | null;
+            /** @description Null when the switch was taken away */
+            open: boolean | null;
+            reason: components["schemas"]["Label"] | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            atJalali: string;
+            by: string;
+        };
+        IntakeChangePage: {
+            items: components["schemas"]["IntakeChange"][];
+            nextCursor: string | null;
+        };
+        FunnelStep: {
+            /** @enum {string} */
+            code: "registered" | "verified" | "approved" | "referred" | "guaranteed" | "paid";
+            label: components["schemas"]["Label"];
+            cases: number;
+            /** @description Integer rials; null before the amount exists and for roles that see no amounts */
+            amountRial: string | null;
+        };
+        FloodFunnel: {
+            event: {
+                code: string;
+                label: components["schemas"]["Label"];
+                bylaw: string;
+                /**
+                 * Format: date
+                 * @example 2021-02-09
+                 */
+                from: string;
+                /**
+                 * @description The same day in the Jalali calendar
+                 * @example 1399-11-21
+                 */
+                fromJalali: string;
+                /**
+                 * Format: date
+                 * @example 2021-02-09
+                 */
+                to: string;
+                /**
+                 * @description The same day in the Jalali calendar
+                 * @example 1399-11-21
+                 */
+                toJalali: string;
+                counties: string[];
+            };
+            /** @description All that may be asked for */
+            events: {
+                code: string;
+                label: components["schemas"]["Label"];
+            }[];
+            /** @description Each step with every case that has reached it */
+            steps: components["schemas"]["FunnelStep"][];
+            rows: {
+                countyCode: string;
+                label: components["schemas"]["Label"];
+                /** @description The list of the county's cases of the programme */
+                link: string;
+                steps: components["schemas"]["FunnelStep"][];
+            }[];
+            /**
+             * Format: date
+             * @example 2021-02-09
+             */
+            asOf: string;
+            /**
+             * @description The same day in the Jalali calendar
+             * @example 1399-11-21
+             */
+            asOfJalali: string;
         };
         Worklist: {
             code: string;
@@ -3285,6 +4521,16 @@ export interface components {
         RunResultPage: {
             items: components["schemas"]["RunResult"][];
             nextCursor: string | null;
+        };
+        TrackedCase: {
+            number: string;
+            /** @enum {string} */
+            programme: "rural-employment" | "home-business" | "flood-relief";
+            programmeLabel: components["schemas"]["Label"];
+            /** @enum {string} */
+            stage: "draft" | "screening" | "licensing" | "damage-verification" | "technical-committee" | "working-group" | "approved" | "referred" | "branch-review" | "guarantee" | "contract" | "disbursing" | "supervision" | "returned" | "rejected" | "withdrawn" | "closed";
+            stageLabel: components["schemas"]["Label"];
+            ended: boolean;
         };
     };
     responses: never;
@@ -3774,6 +5020,103 @@ export interface operations {
             };
         };
     };
+    endOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description End all of them but this one */
+            200: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSessions"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bulkCommands: {
         parameters: {
             query?: never;
@@ -4217,6 +5560,73 @@ export interface operations {
             };
         };
     };
+    priorCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Earlier cases of the same person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriorCases"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     giveCommand: {
         parameters: {
             query?: never;
@@ -4233,7 +5643,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AmendBody"] | components["schemas"]["SubmitBody"] | components["schemas"]["AcceptBody"] | components["schemas"]["ReturnBody"] | components["schemas"]["RejectBody"] | components["schemas"]["SignAsExecutiveBodyBody"] | components["schemas"]["SignAsLabourOfficeBody"] | components["schemas"]["ConfirmDamageBody"] | components["schemas"]["ApproveBody"] | components["schemas"]["DeferBody"] | components["schemas"]["ResubmitBody"] | components["schemas"]["AppealBody"] | components["schemas"]["WithdrawBody"] | components["schemas"]["ReferBody"] | components["schemas"]["AcceptReferralBody"] | components["schemas"]["ChangeBankBody"] | components["schemas"]["OpenGuaranteesBody"] | components["schemas"]["RefuseBody"] | components["schemas"]["OfferGuaranteeBody"] | components["schemas"]["AcceptGuaranteeBody"] | components["schemas"]["RejectGuaranteeBody"] | components["schemas"]["CompleteGuaranteesBody"] | components["schemas"]["RecordJobsBody"] | components["schemas"]["SignContractBody"] | components["schemas"]["PayTrancheBody"] | components["schemas"]["ConfirmTrancheBody"] | components["schemas"]["StateStallReasonBody"] | components["schemas"]["PromiseDateBody"] | components["schemas"]["AcknowledgeStallBody"] | components["schemas"]["RecordVisitBody"] | components["schemas"]["SuspectDeviationBody"] | components["schemas"]["ConfirmDeviationBody"] | components["schemas"]["CorrectDeviationBody"] | components["schemas"]["RecallBody"] | components["schemas"]["ReferToCourtBody"] | components["schemas"]["CloseBody"] | components["schemas"]["AssignBody"] | components["schemas"]["ClaimBody"] | components["schemas"]["ReleaseBody"] | components["schemas"]["NoteBody"] | components["schemas"]["AttachDocumentBody"];
+                "application/json": components["schemas"]["AmendBody"] | components["schemas"]["SubmitBody"] | components["schemas"]["AcceptBody"] | components["schemas"]["ReturnBody"] | components["schemas"]["RejectBody"] | components["schemas"]["SignAsExecutiveBodyBody"] | components["schemas"]["SignAsLabourOfficeBody"] | components["schemas"]["ConfirmDamageBody"] | components["schemas"]["ApproveBody"] | components["schemas"]["DeferBody"] | components["schemas"]["AnswerMissingBody"] | components["schemas"]["ResubmitBody"] | components["schemas"]["AppealBody"] | components["schemas"]["WithdrawBody"] | components["schemas"]["ConfirmIdentityBody"] | components["schemas"]["ChangeMobileBody"] | components["schemas"]["NameHelperBody"] | components["schemas"]["EndHelpBody"] | components["schemas"]["ReferBody"] | components["schemas"]["AcceptReferralBody"] | components["schemas"]["ChangeBankBody"] | components["schemas"]["OpenGuaranteesBody"] | components["schemas"]["RefuseBody"] | components["schemas"]["OfferGuaranteeBody"] | components["schemas"]["AcceptGuaranteeBody"] | components["schemas"]["RejectGuaranteeBody"] | components["schemas"]["CompleteGuaranteesBody"] | components["schemas"]["RecordJobsBody"] | components["schemas"]["SignContractBody"] | components["schemas"]["PayTrancheBody"] | components["schemas"]["ConfirmTrancheBody"] | components["schemas"]["StateStallReasonBody"] | components["schemas"]["PromiseDateBody"] | components["schemas"]["AcknowledgeStallBody"] | components["schemas"]["RecordVisitBody"] | components["schemas"]["SuspectDeviationBody"] | components["schemas"]["ConfirmDeviationBody"] | components["schemas"]["CorrectDeviationBody"] | components["schemas"]["RecallBody"] | components["schemas"]["ReferToCourtBody"] | components["schemas"]["CloseBody"] | components["schemas"]["AssignBody"] | components["schemas"]["ClaimBody"] | components["schemas"]["ReleaseBody"] | components["schemas"]["NoteBody"] | components["schemas"]["AttachDocumentBody"] | components["schemas"]["RemoveDocumentBody"];
             };
         };
         responses: {
@@ -6743,6 +8153,411 @@ export interface operations {
             };
         };
     };
+    intake: {
+        parameters: {
+            query: {
+                programme: string;
+                /** @description The county of the applicant */
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What may be registered in a programme: open or closed, branches of work, disaster events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intake"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    intakeOfProgrammes: {
+        parameters: {
+            query?: {
+                /** @description The county of the applicant */
+                county?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each programme, open or closed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeOfProgrammes"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIntakeSwitches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Switches of the province, by programme, county and branch of work */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeSwitches"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchIntake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntakeSwitchBody"];
+            };
+        };
+        responses: {
+            /** @description Open or close intake; the narrowest switch decides */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeSwitches"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeIntakeSwitch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a switch away: the next wider one decides */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIntakeChanges: {
+        parameters: {
+            query?: {
+                /** @description Items of a page, 50 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who opened or closed intake, when and why, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntakeChangePage"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    floodFunnel: {
+        parameters: {
+            query?: {
+                /** @description Code of a disaster event, the newest unless told */
+                event?: string;
+                county?: string;
+                /** @description What the rows are */
+                groupBy?: "county";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far the applications after a disaster have come, by county */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FloodFunnel"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listWorklists: {
         parameters: {
             query?: never;
@@ -7906,6 +9721,1256 @@ export interface operations {
             };
             /** @description Refused: what is missing and who can supply it, or the key was used with another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMyCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cases of the own phone, what is still open first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCases"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMyCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An own case in plain words: where it is, what is asked, what happened */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCase"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    myCasePaper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A paper of an own case to print: receipt, letter or extract */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    questionTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be asked about, and within how many working days it is answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionTopics"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summariseQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Questions of one's desk in sum: open, late, how fast and how well answered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionSummary"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuestions: {
+        parameters: {
+            query?: {
+                /** @description Items of a page, 50 unless told */
+                limit?: number;
+                /** @description nextCursor of the page before */
+                cursor?: string;
+                /** @description `answered` may be asked about again, `closed` no longer */
+                state?: "open" | "answered" | "closed";
+                kind?: "question" | "complaint";
+                /** @description Open past the last day in time */
+                late?: boolean;
+                topic?: string;
+                county?: string;
+                /** @description Who answers */
+                party?: "directorate" | "county-office" | "committee" | "working-group" | "branch" | "bank";
+                /** @description About one case, by its id */
+                case?: string;
+                /** @description Code, name, mobile, case number or words, however they are typed */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own questions, or those of one's desk */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionPage"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionBody"];
+            };
+        };
+        responses: {
+            /** @description Ask or complain, about a case of one's own or something else */
+            201: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A question with what was said */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description Answer it, as its desk */
+            200: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionStep"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    routeQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RouteBody"];
+            };
+        };
+        responses: {
+            /** @description Hand it over to another desk; its clock goes on */
+            200: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionStep"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replyToQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyBody"];
+            };
+        };
+        responses: {
+            /** @description Say more; after an answer it is open again */
+            200: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionStep"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rateQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingBody"];
+            };
+        };
+        responses: {
+            /** @description Say how content one is with the answer */
+            200: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionStep"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not logged in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not for this role */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askPublicQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One key for one intent: sent again it has one effect and the same answer */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicQuestionBody"];
+            };
+        };
+        responses: {
+            /** @description Ask or complain without a log-in; the code is texted too */
+            202: {
+                headers: {
+                    /** @description `true` when the answer was given before */
+                    "Idempotent-Replayed"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionCode"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Wrong stage, version moved, or the same key still running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused: what is missing and who can supply it, or the key was used with another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trackQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionTrackBody"];
+            };
+        };
+        responses: {
+            /** @description A question by its code and the number that it was asked from */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Question"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Overloaded: try again after Retry-After */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    track: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackBody"];
+            };
+        };
+        responses: {
+            /** @description Where a case is, without a log-in */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackedCase"];
+                };
+            };
+            /** @description Malformed: what is wrong is listed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Absent, or outside the scope of who asks */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -4,7 +4,7 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { isStatus } from '../api/client.js';
 import { demoUsersQuery, meQuery, referenceQuery } from '../api/queries.js';
 import { root } from '../root-route.js';
-import { applicantLoginSearch, myCaseSearch } from './search-params.js';
+import { applicantLoginSearch, askTrackSearch, myCaseSearch, myQuestionSearch, newQuestionSearch, stepSearch } from './search-params.js';
 
 const shell = createRoute({
   getParentRoute: () => root, id: 'applicant', component: lazyRouteComponent(() => import('./shell.js'), 'ApplicantShell'),
@@ -18,6 +18,8 @@ const login = createRoute({
   component: lazyRouteComponent(() => import('./login/login-page.js'), 'LoginPage'),
 });
 
+const programme = createRoute({ getParentRoute: () => shell, path: '/apply/$programme', component: lazyRouteComponent(() => import('./start/programme-page.js'), 'ProgrammePage') });
+
 const signedIn = createRoute({
   getParentRoute: () => shell, id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
@@ -30,6 +32,13 @@ const signedIn = createRoute({
     }
   },
 });
+
+const firstPage = createRoute({ getParentRoute: () => signedIn, path: '/apply/$programme/$step', component: lazyRouteComponent(() => import('./wizard/first-page.js'), 'FirstPage') });
+const tasks = createRoute({ getParentRoute: () => signedIn, path: '/apply/case/$id', component: lazyRouteComponent(() => import('./wizard/tasks-page.js'), 'TasksPage') });
+const stepPage = createRoute({
+  getParentRoute: () => signedIn, path: '/apply/case/$id/$step', validateSearch: stepSearch, component: lazyRouteComponent(() => import('./wizard/step-page.js'), 'StepPage'),
+});
+const sent = createRoute({ getParentRoute: () => signedIn, path: '/apply/sent/$id', component: lazyRouteComponent(() => import('./wizard/sent-page.js'), 'SentPage') });
 
 const my = createRoute({ getParentRoute: () => signedIn, path: '/my', component: lazyRouteComponent(() => import('./my/my-page.js'), 'MyPage') });
 const myCase = createRoute({
@@ -47,4 +56,18 @@ const myPapers = createRoute({
 const myAccount = createRoute({ getParentRoute: () => signedIn, path: '/my/account', component: lazyRouteComponent(() => import('./my/account-page.js'), 'AccountPage') });
 const track = createRoute({ getParentRoute: () => shell, path: '/track', component: lazyRouteComponent(() => import('./track/track-page.js'), 'TrackPage') });
 
-export const applicantRoutes = shell.addChildren([start, login, track, signedIn.addChildren([my, myCase, myCommand, myAnswer, myPapers, myAccount])]);
+const ask = createRoute({ getParentRoute: () => shell, path: '/ask', component: lazyRouteComponent(() => import('./questions/ask-page.js'), 'AskPage') });
+const askTrack = createRoute({
+  getParentRoute: () => shell, path: '/ask/track', validateSearch: askTrackSearch, component: lazyRouteComponent(() => import('./questions/ask-track-page.js'), 'AskTrackPage'),
+});
+const myQuestions = createRoute({ getParentRoute: () => signedIn, path: '/my/questions', component: lazyRouteComponent(() => import('./questions/my-questions-page.js'), 'MyQuestionsPage') });
+const newQuestion = createRoute({
+  getParentRoute: () => signedIn, path: '/my/questions/new', validateSearch: newQuestionSearch,
+  component: lazyRouteComponent(() => import('./questions/new-question-page.js'), 'NewQuestionPage'),
+});
+const myQuestion = createRoute({
+  getParentRoute: () => signedIn, path: '/my/questions/$id', validateSearch: myQuestionSearch,
+  component: lazyRouteComponent(() => import('./questions/my-question-page.js'), 'MyQuestionPage'),
+});
+
+export const applicantRoutes = shell.addChildren([start, login, programme, track, ask, askTrack, signedIn.addChildren([firstPage, tasks, stepPage, sent, my, myCase, myCommand, myAnswer, myPapers, myAccount, myQuestions, newQuestion, myQuestion])]);

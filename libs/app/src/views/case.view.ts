@@ -24,7 +24,7 @@ type Masked<Key extends keyof CaseState> = Json<CaseState[Key]>;
 /** A case in full, as one role may see it. */
 export interface CaseView extends CaseSummaryView {
   applicant: { kind: string; firstName: string; lastName: string; nationalCode: string | null; legalId?: string | null; legalName?: string; mobile: string | null; postalCode: string | null };
-  plan: Masked<'plan'>; disasterEvent: string | null; priorPlan: string | null;
+  plan: Masked<'plan'>; disasterEvent: string | null; priorPlan: string | null; preferredBank: string | null;
   damage: { item: string; amountRial: Rial | null; confirmedRial: Rial | null; note: string | null }[];
   damageVisit: { visitedOn: string; visitedOnJalali: string; signers: string[]; place: string | null; photos: string[] } | null;
   origin: { kind: 'registered' | 'imported'; file?: string; row?: number; at: string };
@@ -58,7 +58,7 @@ export function caseView(state: CaseState, lived: readonly Lived[], facts: Facts
   return {
     ...summaryOf(state, time, actor),
     applicant: shown.applicant,
-    plan: shown.plan, disasterEvent: shown.disasterEvent, priorPlan: shown.priorPlan,
+    plan: shown.plan, disasterEvent: shown.disasterEvent, priorPlan: shown.priorPlan, preferredBank: shown.preferredBank,
     damage: shown.damage.map((entry) => ({ ...entry, note: entry.note ?? null })),
     damageVisit: shown.damageVisit && visitOf(shown.damageVisit),
     origin: originOf(state, lived[0]?.at ?? now),

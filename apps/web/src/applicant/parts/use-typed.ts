@@ -11,6 +11,8 @@ function stored<T extends object>(name: string): Partial<T> {
   }
 }
 
+export const forgetTyped = (name: string): void => sessionStorage.removeItem(keyOf(name));
+
 export interface Typed<T> { typed: T; set: (part: Partial<T>) => void; forget: () => void }
 
 /**
@@ -24,5 +26,5 @@ export function useTyped<T extends object>(name: string, initial: T): Typed<T> {
     sessionStorage.setItem(keyOf(name), JSON.stringify(next));
     return next;
   });
-  return { typed, set, forget: () => sessionStorage.removeItem(keyOf(name)) };
+  return { typed, set, forget: () => forgetTyped(name) };
 }
