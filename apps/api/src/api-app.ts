@@ -17,6 +17,7 @@ import { describeApi, requirePolicyFor } from './openapi/openapi-document.js';
 import { problemOf } from './problem/problem-of.js';
 import { sendProblem } from './problem/problem.filter.js';
 import { acceptJsonOnly } from './web/json-body.js';
+import { acceptPieces } from './web/piece-body.js';
 import { answerNotModified } from './web/not-modified.js';
 import { addSecurityHeaders, securityHeaders } from './web/security-headers.js';
 import { serveWeb } from './web/serve-web.js';
@@ -94,6 +95,7 @@ export async function createApiApp({ app, journal = openJournal(() => undefined)
   server.decorateRequest('isStream', false);
   server.decorateRequest('becomeStream', () => undefined);
   acceptJsonOnly(server);
+  acceptPieces(server);
   addSecurityHeaders(server);
   answerNotModified(server);
   observeRequests(server, { journal, metrics, mostInFlight });

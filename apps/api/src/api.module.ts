@@ -12,6 +12,7 @@ import { CasesModule } from './cases/cases.module.js';
 import { ClockModule } from './clock/clock.module.js';
 import { DelegationsModule } from './delegations/delegations.module.js';
 import { DemoModule } from './demo/demo.module.js';
+import { DocumentsModule } from './documents/documents.module.js';
 import { EventsModule } from './events/events.module.js';
 import { FloodModule } from './flood/flood.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -34,7 +35,7 @@ import { KnownParametersInterceptor } from './validation/known-parameters.interc
 import { WorklistsModule } from './worklists/worklists.module.js';
 
 const FEATURES = [
-  AuthModule, CasesModule, ReportsModule, ProgrammesModule, StallsModule, ClockModule, BacklogModule, CalendarsModule, RunsModule, EventsModule, QuarantineModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
+  AuthModule, CasesModule, DocumentsModule, ReportsModule, ProgrammesModule, StallsModule, ClockModule, BacklogModule, CalendarsModule, RunsModule, EventsModule, QuarantineModule, AllocationsModule, ReferenceModule, DemoModule, HealthModule,
   IntakeModule, FloodModule, WorklistsModule, DelegationsModule, NoticesModule, MyCasesModule, QuestionsModule, TrackModule,
 ];
 

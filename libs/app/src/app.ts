@@ -1,5 +1,5 @@
 import type { Actor, Refusal } from '#domain';
-import { typstDocuments, type Clock, type DocumentsGateway, type MailGateway, type SmsGateway } from '#gateways';
+import { processFiles, typstDocuments, type Clock, type DocumentsGateway, type FilesGateway, type MailGateway, type SmsGateway } from '#gateways';
 import { TransitionBatcher, type Store } from '#store';
 import type { Ask } from './commands/ask.js';
 import { decideSet } from './commands/decide-set.js';
@@ -15,6 +15,8 @@ export interface App {
   readonly mail: MailGateway | null;
   /** Documents on paper; nothing runs for them before the first. */
   readonly documents: DocumentsGateway;
+  /** Looks into files that people send; nothing runs for them before the first. */
+  readonly files: FilesGateway;
   /** Demo mode: the demo's people may log in, and texts can be read on a page. */
   readonly demo: boolean;
   readonly batcher: TransitionBatcher<Ask, Refusal>;
@@ -31,13 +33,14 @@ export async function openApp(
 ): Promise<App> {
   const rules = await RuleBook.open(store);
   const documents = typstDocuments();
+  const files = processFiles();
   const stopFollowing = rules.follow();
   return {
-    store, clock, rules, sms, mail, documents, demo,
+    store, clock, rules, sms, mail, documents, files, demo,
     batcher: new TransitionBatcher<Ask, Refusal>(store.engine, (set) => decideSet({ store, rules }, set)),
     close: async () => {
       await stopFollowing();
-      await documents.close();
+      await Promise.all([documents.close(), files.close()]);
     },
   };
 }

@@ -2,6 +2,8 @@ export { openApp, systemActor, type App } from './app.js';
 export { InputFaultError, type InputFault } from './text/canonical-input.js';
 export { CursorError } from '#store';
 export type { RuleBook } from './rules/rule-book.js';
+export { beginUpload, getUpload, receivePiece, removeUpload, type BeginOutcome, type ReceiveOutcome, type UploadView } from './documents/uploads.js';
+export { documentContent, type DocumentFileView } from './documents/document-content.query.js';
 export type { IdempotencyRef } from './commands/ask.js';
 export { carryOut, type CommandOutcome, type CommandRequest } from './commands/carry-out.command.js';
 export { giveCommand, type GivenOutcome } from './commands/give-command.command.js';

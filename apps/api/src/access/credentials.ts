@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { PIECES } from '../web/piece-body.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 
 export interface Credentials { token: string; by: 'header' | 'cookie' }
@@ -17,8 +18,8 @@ export function credentialsOf(request: FastifyRequest): Credentials | null {
 
 /**
  * Whether a request that a browser sends along with the cookie may have been made by another site. A browser that says where the request
- * comes from is believed; one that says nothing at all cannot be an up-to-date browser, and then the JSON body stands for the check:
- * another site's form cannot send one.
+ * comes from is believed; one that says nothing at all cannot be an up-to-date browser, and then the body stands for the check:
+ * another site's form can send neither JSON nor pieces of a file.
  */
 export function mayBeCrossSite(request: FastifyRequest): boolean {
   if (SAFE_METHODS.includes(request.method)) return false;
@@ -26,8 +27,8 @@ export function mayBeCrossSite(request: FastifyRequest): boolean {
   if (site !== undefined && site !== 'same-origin') return true;
   if (origin !== undefined && hostOf(origin) !== host) return true;
   const hasBody = request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0';
-  const isJson = /^application\/json(;|$)/i.test(contentType ?? '');
-  return !isJson && (hasBody || (site === undefined && origin === undefined));
+  const isOurs = /^application\/json(;|$)/i.test(contentType ?? '') || contentType === PIECES;
+  return !isOurs && (hasBody || (site === undefined && origin === undefined));
 }
 
 const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null);

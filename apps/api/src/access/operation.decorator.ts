@@ -9,12 +9,14 @@ export const IDEMPOTENT = 'tashil:idempotent';
 
 interface OperationOptions {
   summary: string;
+  /** How to use it, where the summary does not say it. */
+  description?: string;
   /** Status of the success, 200 unless told. */
   status?: number;
   /** Schema of the success; none for an empty answer. */
   answer?: Schema;
-  /** Media type of a success that is a file instead. */
-  file?: string;
+  /** Media type of a success that is a file instead, or the types that it may have. */
+  file?: string | readonly string[];
   /** Statuses of problems beyond those that every operation may answer. */
   problems?: readonly number[];
   /** Takes If-Match and answers with an ETag. */
@@ -35,21 +37,21 @@ const PROBLEM_MEANING: Record<number, string> = {
  * A route without it is closed to everyone.
  */
 export function Operation(operation: OperationId, options: OperationOptions): MethodDecorator {
-  const { answer, file, idempotent = false, problems = [], status = 200, summary, versioned = false } = options;
+  const { answer, description, file, idempotent = false, problems = [], status = 200, summary, versioned = false } = options;
   const open = ROUTE_ACCESS[operation] === 'anyone';
   const statuses = [...new Set([400, ...(open ? [] : [401, 403]), ...(idempotent ? [409, 413, 415, 422] : []), ...problems, 503])].sort();
   return applyDecorators(
     SetMetadata(OPERATION, operation),
     SetMetadata(IDEMPOTENT, idempotent),
     HttpCode(status),
-    ApiOperation({ operationId: operation, summary }),
+    ApiOperation({ operationId: operation, summary, ...(description !== undefined && { description }) }),
     ...(open ? [] : [ApiBearerAuth('token'), ApiCookieAuth('session')]),
     ...(idempotent ? [ApiHeader({ name: 'Idempotency-Key', required: false, description: 'One key for one intent: sent again it has one effect and the same answer', schema: { type: 'string', minLength: 1, maxLength: 200 } })] : []),
     ...(versioned ? [ApiHeader({ name: 'If-Match', required: true, description: 'The version that was seen', schema: { type: 'string', example: '"3"' } })] : []),
     ApiResponse({
       status, description: summary,
       ...(answer && { content: { 'application/json': { schema: answer } } }),
-      ...(file !== undefined && { content: { [file]: { schema: { type: 'string', format: 'binary' } } } }),
+      ...(file !== undefined && { content: Object.fromEntries([file].flat().map((type) => [type, { schema: { type: 'string', format: 'binary' } }])) }),
       ...((versioned || idempotent) && { headers: {
         ...(versioned && { ETag: { description: 'The version, for If-Match', schema: { type: 'string' } } }),
         ...(idempotent && { 'Idempotent-Replayed': { description: '`true` when the answer was given before', schema: { type: 'string' } } }),

@@ -11,6 +11,7 @@ import { clockSchemas } from '../clock/clock.schemas.js';
 import { caseSchemas } from '../cases/cases.schemas.js';
 import { delegationSchemas } from '../delegations/delegations.schemas.js';
 import { demoSchemas } from '../demo/demo.schemas.js';
+import { documentSchemas } from '../documents/documents.schemas.js';
 import { floodSchemas } from '../flood/flood.schemas.js';
 import { healthSchemas } from '../health/health.schemas.js';
 import { intakeSchemas } from '../intake/intake.schemas.js';
@@ -28,7 +29,7 @@ import { worklistSchemas } from '../worklists/worklists.schemas.js';
 import { problemSchemas } from './problem.schemas.js';
 
 const ANSWERS = {
-  ...problemSchemas, ...authSchemas, ...caseSchemas, ...myCaseSchemas, ...programmeSchemas, ...stallSchemas, ...clockSchemas, ...backlogSchemas, ...runSchemas, ...quarantineSchemas, ...reportSchemas, ...allocationSchemas,
+  ...problemSchemas, ...authSchemas, ...caseSchemas, ...documentSchemas, ...myCaseSchemas, ...programmeSchemas, ...stallSchemas, ...clockSchemas, ...backlogSchemas, ...runSchemas, ...quarantineSchemas, ...reportSchemas, ...allocationSchemas,
   ...referenceSchemas, ...calendarSchemas, ...demoSchemas, ...noticeSchemas, ...questionSchemas, ...healthSchemas, ...intakeSchemas, ...floodSchemas, ...worklistSchemas, ...delegationSchemas, ...bulkCommandSchemas, ...trackSchemas,
 };
 

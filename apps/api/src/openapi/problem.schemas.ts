@@ -10,6 +10,6 @@ export const problemSchemas: Schemas = {
   }, ['missing', 'whoCanSupply']),
   Problem: record({
     type: text, title: text, status: count, code: text, detail: ref('Label'), errors: list(ref('FieldProblem')), instance: text,
-    refusal: ref('Refusal'), id: text,
-  }, ['refusal', 'id']),
+    refusal: ref('Refusal'), id: text, receivedBytes: { ...count, description: 'Of an upload: so much of it is there' },
+  }, ['refusal', 'id', 'receivedBytes']),
 };

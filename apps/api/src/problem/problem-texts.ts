@@ -10,6 +10,7 @@ export const PROBLEM_CODES = [
   'wrong-stage', 'version-moved', 'already-exists', 'still-running', 'version-stale', 'too-large', 'media-type',
   'name-taken', 'too-many-saved-filters', 'too-many-cases', 'pack-too-large', 'workbook-too-large', 'stand-in-elsewhere', 'stand-in-away', 'delegation-window', 'delegation-overlapping',
   'question-answered', 'question-unanswered', 'question-closed', 'question-rated', 'party-same', 'party-without-desk', 'place-of-case', 'identity-unconfirmed',
+  'upload-elsewhere', 'file-not-as-named', 'file-broken', 'file-too-large', 'file-hostile', 'file-encrypted',
   'refused', 'idempotency-key-reused', 'version-missing', 'too-many-requests', 'too-many-streams', 'headers-too-large', 'fault', 'overloaded',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -18,12 +18,15 @@ export interface ProblemBody {
   refusal?: RefusalText;
   /** Of a fault only: under this id the log says more. */
   id?: string;
+  /** Of an upload only: so much of it is there. */
+  receivedBytes?: number;
 }
 
 interface ProblemParts {
   errors?: FieldProblem[];
   refusal?: RefusalText;
   retryAfterSeconds?: number;
+  receivedBytes?: number;
   id?: string;
   cause?: unknown;
 }
@@ -48,7 +51,7 @@ export class ProblemError extends Error {
   /** @param instance the path that was asked for, without its query: a query may hold what a person typed */
   body(instance: string): ProblemBody {
     const { title, status, detail } = problemText(this.code);
-    const { errors = [], id, refusal } = this.parts;
+    const { errors = [], id, receivedBytes, refusal } = this.parts;
     const code = refusal?.code ?? this.code;
     return {
       type: `urn:tashil:problem:${code}`,
@@ -58,6 +61,7 @@ export class ProblemError extends Error {
       instance,
       ...(refusal && { refusal }),
       ...(id !== undefined && { id }),
+      ...(receivedBytes !== undefined && { receivedBytes }),
     };
   }
 }

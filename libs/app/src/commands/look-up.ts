@@ -4,6 +4,7 @@ import {
 } from '#domain';
 import { absentFor, countAttempt, findAllocation, findChains, findOtherOpenCase, findSupporter, findUser, shippedServiceLimits, type StaffUser } from '#store';
 import { documentKind } from '../documents/document-kinds.js';
+import { uploadFacts } from '../documents/upload-facts.js';
 import { actorOfUser } from '../people/actors.js';
 import { provesMobile } from '../people/one-time-password.js';
 import { InputFaultError } from '../text/canonical-input.js';
@@ -26,7 +27,7 @@ export async function lookUp(
     case 'return': return returnFacts(command);
     case 'confirm-identity':
     case 'change-mobile': return mayAsk(state, command.type, actor) ? identityFacts({ store }, state, command) : {};
-    case 'attach-document': return documentFacts(command);
+    case 'attach-document': return documentFacts({ store }, state, command, actor);
     case 'submit': return {
       otherOpenCase: await findOtherOpenCase(store.engine, personOf(state)),
       ...intakeFacts(rules, state),
@@ -92,9 +93,12 @@ async function identityFacts({ store }: Pick<Deciding, 'store'>, state: CaseStat
   return { identityTryLeft: allowed, newMobileProved: known && mobile.ok && (await provesMobile(store, mobile.value, command.code, 'change-mobile')) };
 }
 
-function documentFacts({ kind }: CommandOf<'attach-document'>): LookedUp {
+async function documentFacts({ store }: Pick<Deciding, 'store'>, { id }: CaseState, { kind, uploadId }: CommandOf<'attach-document'>, actor: Actor): Promise<LookedUp> {
   const known = documentKind(kind);
-  return { documentKind: { known: known !== undefined, most: known?.most ?? 0, label: known?.label ?? { fa: kind, en: kind } } };
+  return {
+    documentKind: { known: known !== undefined, most: known?.most ?? 0, label: known?.label ?? { fa: kind, en: kind } },
+    ...(uploadId !== undefined && { upload: await uploadFacts(store, { uploadId, caseId: id, actorId: actor.id }) }),
+  };
 }
 
 /** Somebody who may never hold a case is as far from it as somebody elsewhere. */

@@ -1,5 +1,5 @@
 import { tehranDate } from '#domain';
-import { forgetAttempts, forgetDeliveries, forgetKeys, forgetLogInAttempts, forgetOtps, forgetRuns, forgetSentMessages, forgetSessions, shippedNoticeSettings, takeChainHead } from '#store';
+import { forgetAttempts, forgetDeliveries, forgetKeys, forgetLogInAttempts, forgetOtps, forgetRuns, forgetSentMessages, forgetSessions, forgetUploads, shippedNoticeSettings, takeChainHead } from '#store';
 import type { App } from '../app.js';
 
 /** Days that an Idempotency-Key is remembered. */
@@ -12,7 +12,7 @@ const ATTEMPT_SECONDS = 24 * 3600;
 const OTP_DAYS = 1;
 const SESSION_DAYS = 30;
 
-/** Removes what nothing asks for any more: old keys, attempts, codes and sessions that are over, records of runs, messages that were sent, texts and mails. */
+/** Removes what nothing asks for any more: old keys, attempts, codes and sessions that are over, records of runs, messages that were sent, texts and mails, files that nobody attached. */
 export async function prune(app: App): Promise<{ counts: { keys: number; runs: number } }> {
   const keys = await forgetKeys(app.store.engine, KEY_DAYS);
   await forgetLogInAttempts(app.store.engine, null, ATTEMPT_SECONDS);
@@ -20,6 +20,7 @@ export async function prune(app: App): Promise<{ counts: { keys: number; runs: n
   await forgetOtps(app.store.engine, OTP_DAYS);
   await forgetSessions(app.store.engine, SESSION_DAYS);
   await forgetSentMessages(app.store.engine, SENT_DAYS);
+  await forgetUploads(app.store.engine);
   await forgetDeliveries(app.store.engine, shippedNoticeSettings().keepDays);
   return { counts: { keys, runs: await forgetRuns(app.store.engine, RUN_DAYS) } };
 }

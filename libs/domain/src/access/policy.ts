@@ -168,6 +168,8 @@ export const ROUTE_ACCESS = {
   caseHistory: [...READERS, 'applicant'],
   priorCases: ['applicant', 'county-expert'],
   giveCommand: [...READERS, 'applicant'],
+  beginUpload: COMMAND_ACCESS['attach-document'], sendPiece: COMMAND_ACCESS['attach-document'], getUpload: COMMAND_ACCESS['attach-document'],
+  removeUpload: COMMAND_ACCESS['attach-document'], documentContent: FIELD_ACCESS.documents,
   listMyCases: ['applicant'], getMyCase: ['applicant'], myCasePaper: ['applicant'],
   listStalls: READERS, summariseStalls: READERS, backlog: READERS,
   clockSummary: READERS, stallConditions: READERS, stallConditionTexts: READERS,
