@@ -16,7 +16,7 @@ export const REFUSAL_CODES = [
   'percent-out-of-range', 'appeal-used', 'appeal-too-late', 'stall-reason-unknown', 'note-required', 'promises-exhausted', 'promise-not-ahead', 'not-late', 'already-acknowledged',
   'identity-unconfirmed', 'identity-fixed', 'already-confirmed', 'national-code-differs', 'too-many-tries', 'code-wrong', 'same-mobile', 'helper-not-named', 'helper-named',
   'missing-item-unknown', 'answer-empty', 'damage-settled', 'branch-of-work-not-allowed', 'support-incomplete', 'supporter-unknown', 'supporter-full', 'event-other-county',
-  'document-unknown', 'document-of-others', 'document-kind-unknown', 'documents-too-many', 'upload-unknown', 'upload-unfinished',
+  'document-unknown', 'document-of-others', 'document-attached', 'document-kind-unknown', 'documents-too-many', 'upload-unknown', 'upload-unfinished',
   'assignee-unknown', 'assignee-out-of-scope', 'already-assigned', 'not-assigned-to-you', 'text-empty',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

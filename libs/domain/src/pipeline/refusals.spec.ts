@@ -138,6 +138,7 @@ const TOLD: Told[] = [
   ['event-other-county', draft({ countyCode: '699' }), 'applicant', submit],
   ['document-unknown', returned, 'applicant', answer({ documents: ['id-9'] })],
   ['document-of-others', () => attachedBy('county-expert').by('county-expert', { type: 'return', missing: [{ item: 'x' }] }), 'committee-secretary', { type: 'remove-document', documentId: 'id-2' }],
+  ['document-attached', () => own()().by('applicant', attach, { upload }), 'applicant', attach, { upload }],
   ['document-kind-unknown', own(), 'applicant', attach, { upload, documentKind: { known: false, most: 0, label: { fa: 'x', en: 'x' } } }],
   ['documents-too-many', own(), 'applicant', attach, { upload, documentKind: { known: true, most: 0, label: { fa: 'x', en: 'x' } } }],
   ['upload-unknown', own(), 'applicant', attach, { upload: null }],

@@ -24,6 +24,10 @@ export const attachDocument: Rule<'attach-document'> = {
       if (!upload || upload.kind !== kind) return refusal('upload-unknown', [], { what: 'upload' });
       return upload.complete ? null : refusal('upload-unfinished', ['applicant'], { what: 'upload' });
     },
+    // Two phones, or two presses, that send one picture.
+    () => uploadId !== undefined && documentsOf(state).some((document) => document.kind === kind && document.file?.sha256 === facts.upload?.sha256)
+      ? refusal('document-attached', [], { what: 'documents' })
+      : null,
     () => {
       const most = facts.documentKind?.most;
       const have = documentsOf(state).filter((document) => document.kind === kind && document.file !== null).length;
