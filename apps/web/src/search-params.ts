@@ -1,5 +1,6 @@
 // What each page keeps in the address. Unknown or malformed values are dropped, so that an old link opens a page rather than an error.
 // The router keeps unknown ones beside the known, so each page reads its own through its function once more before it asks the API.
+import type { AnsweringParty, QuestionFilters } from './api/question-queries.js';
 import type { CaseFilters, Party, Stage, Tag } from './api/types.js';
 
 type Raw = Record<string, unknown>;
@@ -85,3 +86,10 @@ const DELIVERY_STATES = ['queued', 'sent', 'failed', 'dead'] as const;
 export interface DeliveriesSearch { status?: (typeof DELIVERY_STATES)[number] | undefined; channel?: 'sms' | 'email' | undefined }
 export const deliveriesSearch = (raw: Raw): DeliveriesSearch => ({ status: oneOf(raw.status, DELIVERY_STATES), channel: oneOf(raw.channel, ['sms', 'email'] as const) });
 export const quarantineSearch = (raw: Raw): { all?: true | undefined } => ({ all: String(raw.all) === 'true' ? true : undefined });
+export const QUESTION_PARTIES = ['directorate', 'county-office', 'committee', 'working-group', 'branch', 'bank'] as const satisfies readonly AnsweringParty[];
+/** `state`: what waits, unless told otherwise. `case`: about one case only. */
+export interface QuestionsSearch extends Omit<QuestionFilters, 'state'> { state: 'open' | 'answered' | 'closed' | 'all' }
+export const questionsSearch = (raw: Raw): QuestionsSearch => ({
+  state: oneOf(raw.state, ['open', 'answered', 'closed', 'all'] as const) ?? 'open', kind: oneOf(raw.kind, ['question', 'complaint'] as const), late: String(raw.late) === 'true' ? true : undefined,
+  topic: text(raw.topic), county: text(raw.county), party: oneOf(raw.party, QUESTION_PARTIES), case: text(raw.case), q: text(raw.q),
+});

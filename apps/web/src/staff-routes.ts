@@ -4,7 +4,7 @@ import { funnelQuery, intakeSwitchesQuery } from './api/office-queries.js';
 import { backlogQuery, caseQuery, casesQuery, demoUsersQuery, meQuery, programmeQuery, programmesQuery, referenceQuery, runsQuery, sessionsQuery, stallSummaryQuery } from './api/queries.js';
 import { homeOf } from './account/me.js';
 import { root } from './root-route.js';
-import { backlogSearch, calendarSearch, caseSearch, casesSearch, deliveriesSearch, floodSearch, inboxSearch, loginSearch, quarantineSearch, smsSearch, stallsSearch, worklistSearch } from './search-params.js';
+import { backlogSearch, calendarSearch, caseSearch, casesSearch, deliveriesSearch, floodSearch, inboxSearch, loginSearch, quarantineSearch, questionsSearch, smsSearch, stallsSearch, worklistSearch } from './search-params.js';
 
 const login = createRoute({
   getParentRoute: () => root, path: '/login', validateSearch: loginSearch,
@@ -89,6 +89,10 @@ const programme = createRoute({
   getParentRoute: () => signedIn, path: '/programmes/$code', loader: ({ context, params }) => { void context.queries.prefetchQuery(programmeQuery(params.code)); },
   component: lazyRouteComponent(() => import('./programme/programme-page.js'), 'ProgrammePage'),
 });
+const questions = createRoute({
+  getParentRoute: () => signedIn, path: '/questions', validateSearch: questionsSearch, component: lazyRouteComponent(() => import('./questions/questions-page.js'), 'QuestionsPage'),
+});
+const question = createRoute({ getParentRoute: () => signedIn, path: '/questions/$id', component: lazyRouteComponent(() => import('./questions/question-page.js'), 'QuestionPage') });
 const inbox = createRoute({
   getParentRoute: () => signedIn, path: '/inbox', validateSearch: inboxSearch, component: lazyRouteComponent(() => import('./inbox/inbox-page.js'), 'InboxPage'),
 });
@@ -97,4 +101,4 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account/account-page.js'), 'AccountPage'),
 });
 
-export const staffRoutes = [login, demoSms, signedIn.addChildren([home, cases, newCase, oneCase, backlog, flood, intake, stalls, calendars, runs, quarantine, deliveries, programmes, programme, inbox, account])];
+export const staffRoutes = [login, demoSms, signedIn.addChildren([home, cases, newCase, oneCase, backlog, flood, intake, stalls, questions, question, calendars, runs, quarantine, deliveries, programmes, programme, inbox, account])];

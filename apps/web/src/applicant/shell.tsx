@@ -41,6 +41,7 @@ export function ApplicantShell() {
         <nav aria-label={m.nav_label()}>
           <Link to="/my" activeOptions={{ includeSearch: false }}>{m.apply_nav_my()}</Link>
           <Link to="/apply" activeOptions={{ includeSearch: false }}>{m.apply_nav_new()}</Link>
+          {known ? <Link to="/my/questions" activeOptions={{ includeSearch: false }}>{m.question_nav()}</Link> : <Link to="/ask" activeOptions={{ includeSearch: false }}>{m.question_nav()}</Link>}
         </nav>
       </header>
       {me?.demo && (

@@ -9,6 +9,7 @@ import { wholeNumber } from '../format/digits.js';
 import { m } from '../paraglide/messages.js';
 import { SelectField } from '../parts/field.js';
 import { Blank, Failure, Waiting } from '../parts/states.js';
+import { QuestionStrip } from '../questions/question-strip.js';
 import { optionsOf, useNames } from '../reference/names.js';
 import { BACKLOG_GROUPS, backlogSearch, type BacklogSearch } from '../search-params.js';
 import { Page } from '../shell/page.js';
@@ -24,6 +25,7 @@ export function BacklogPage() {
   const backlog = useQuery(backlogQuery({ ...rest, groupBy: by, tag: tag === 'all' ? undefined : tag }));
   return (
     <Page title={m.backlog_title()} head={<Head backlog={backlog.data} tag={tag} />}>
+      <QuestionStrip />
       <nav className="tabs" aria-label={m.backlog_by()}>
         {BACKLOG_GROUPS.map((group) => (
           <Link key={group} to="/backlog" search={{ ...search, by: group }} aria-current={group === by ? 'page' : undefined}>{m.by_group({ group: BACKLOG_GROUP_NAMES[group]() })}</Link>

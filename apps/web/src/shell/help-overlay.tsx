@@ -8,7 +8,7 @@ interface Key { keys: string[]; does: () => string }
 interface Section { title: () => string; keys: Key[] }
 
 const PLACE_NAMES: Record<Place, () => string> = {
-  cases: m.nav_cases, 'new-case': m.nav_new_case, backlog: m.nav_backlog, flood: m.flood_nav, intake: m.intake_nav, stalls: m.nav_stalls, calendars: m.nav_calendars, programmes: m.nav_programmes, runs: m.nav_runs,
+  cases: m.nav_cases, 'new-case': m.nav_new_case, backlog: m.nav_backlog, flood: m.flood_nav, intake: m.intake_nav, stalls: m.nav_stalls, questions: m.question_nav, calendars: m.nav_calendars, programmes: m.nav_programmes, runs: m.nav_runs,
   quarantine: m.nav_quarantine, deliveries: m.nav_deliveries,
 };
 

@@ -24,13 +24,14 @@ const HelpOverlay = lazy(() => import('./help-overlay.js').then((module) => ({ d
 
 const LanguageSwitch = () => <button type="button" lang={m.other_language_code()} onClick={changeLanguage}>{m.other_language()}</button>;
 
-const PLACES: Record<Place, { to: '/cases' | '/cases/new' | '/backlog' | '/flood' | '/intake' | '/stalls' | '/calendars' | '/programmes' | '/runs' | '/quarantine' | '/deliveries'; label: () => string }> = {
+const PLACES: Record<Place, { to: '/cases' | '/cases/new' | '/backlog' | '/flood' | '/intake' | '/stalls' | '/questions' | '/calendars' | '/programmes' | '/runs' | '/quarantine' | '/deliveries'; label: () => string }> = {
   cases: { to: '/cases', label: m.nav_cases },
   'new-case': { to: '/cases/new', label: m.nav_new_case },
   backlog: { to: '/backlog', label: m.nav_backlog },
   flood: { to: '/flood', label: m.flood_nav },
   intake: { to: '/intake', label: m.intake_nav },
   stalls: { to: '/stalls', label: m.nav_stalls },
+  questions: { to: '/questions', label: m.question_nav },
   calendars: { to: '/calendars', label: m.nav_calendars },
   programmes: { to: '/programmes', label: m.nav_programmes },
   runs: { to: '/runs', label: m.nav_runs },
