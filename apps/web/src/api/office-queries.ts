@@ -29,5 +29,5 @@ export const intakeChangesQuery = infiniteQueryOptions({
 export const switchIntake = (body: IntakeSetting) => answer(api.PUT('/api/v1/intake/switches', { body }));
 export const removeIntakeSwitch = (id: string) => answer(api.DELETE('/api/v1/intake/switches/{id}', { params: { path: { id } } }));
 
-/** Sends the applicant's phone the code with which the office sends in an application for them. */
-export const sendSubmitCode = (mobile: string) => answer(api.POST('/api/v1/auth/otp', { body: { mobile, purpose: 'submit' } }));
+/** Sends a phone the code that proves it for one purpose: to send in for its holder, or to become the number of the case. */
+export const sendCode = (body: { mobile: string; purpose: 'submit' | 'change-mobile' }) => answer(api.POST('/api/v1/auth/otp', { body }));

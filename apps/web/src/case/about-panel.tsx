@@ -1,10 +1,11 @@
 import type { CaseDetail } from '../api/types.js';
 import { day, moment } from '../format/dates.js';
 import { readerDigits, wholeNumber } from '../format/digits.js';
-import { toman } from '../format/money.js';
 import { m } from '../paraglide/messages.js';
 import { Code } from '../parts/text.js';
 import { useNames } from '../reference/names.js';
+import { DamageTable } from './damage-table.js';
+import { SupportFacts } from './support-facts.js';
 
 const KINDS = { person: m.kind_person, firm: m.kind_firm, cooperative: m.kind_cooperative };
 const number = (text: string | null | undefined) => (text ? <Code>{readerDigits(text)}</Code> : '—');
@@ -18,10 +19,12 @@ export function AboutPanel({ file }: { file: CaseDetail }) {
       <dl className="facts">
         <div><dt>{m.column_applicant()}</dt><dd>{file.applicantName} <span className="soft">({KINDS[applicant.kind]?.() ?? applicant.kind})</span></dd></div>
         <div><dt>{m.national_code()}</dt><dd>{number(applicant.nationalCode)}</dd></div>
+        {applicant.legalName && <div className="wide"><dt>{m.paper_legal_name()}</dt><dd>{applicant.legalName}</dd></div>}
         {applicant.legalId && <div><dt>{m.legal_id()}</dt><dd>{number(applicant.legalId)}</dd></div>}
         <div><dt>{m.mobile()}</dt><dd>{number(applicant.mobile)}</dd></div>
         <div><dt>{m.postal_code()}</dt><dd>{number(applicant.postalCode)}</dd></div>
         <div><dt>{m.branch_of_work()}</dt><dd>{names.branchOfWork(file.branchOfWork)}</dd></div>
+        <SupportFacts file={file} />
         {plan && <div className="wide"><dt>{m.plan()}</dt><dd>{plan.title}<span className="sub soft">{plan.place}</span><p className="small">{plan.description}</p></dd></div>}
         {file.disasterEvent && <div><dt>{m.disaster_event()}</dt><dd>{file.disasterEvent}</dd></div>}
         <div className="wide"><dt>{m.origin()}</dt><dd>{origin.kind === 'imported'
@@ -29,16 +32,7 @@ export function AboutPanel({ file }: { file: CaseDetail }) {
           : m.origin_registered({ at: moment(origin.at) })}</dd></div>
       </dl>
       {file.rejection && <p className="notice bad">{m.rejected_on({ day: day(file.rejection.on) })}: {names.reason(file.rejection.reason)} {file.rejection.note}</p>}
-      {file.missing.length > 0 && (
-        <div className="notice warn"><strong>{m.missing_title()}</strong><ul className="bulleted">{file.missing.map(({ item, note }) => <li key={item}>{item}{note && <span className="soft"> — {note}</span>}</li>)}</ul></div>
-      )}
-      {file.damage.length > 0 && (
-        <table className="table flat">
-          <caption>{m.damage()}</caption>
-          <thead><tr><th scope="col">{m.damage_item()}</th><th scope="col" className="number">{m.damage_claimed()}</th><th scope="col" className="number">{m.damage_confirmed()}</th></tr></thead>
-          <tbody>{file.damage.map((row) => <tr key={row.item}><th scope="row">{row.item}</th><td className="number">{toman(row.amountRial)}</td><td className="number">{toman(row.confirmedRial)}</td></tr>)}</tbody>
-        </table>
-      )}
+      <DamageTable file={file} />
     </section>
   );
 }

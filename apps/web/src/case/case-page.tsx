@@ -18,9 +18,12 @@ import { ClockPanel } from './clock-panel.js';
 import { CommandSheet } from './command-sheet.js';
 import { CommandsPanel } from './commands-panel.js';
 import { HistoryPanel } from './history-panel.js';
-import { DecisionsPanel, DocumentsPanel, VisitsPanel } from './record-panels.js';
+import { PapersPanel } from './papers-panel.js';
+import { DecisionsPanel, VisitsPanel } from './record-panels.js';
 import { listHref } from '../worklist/last-list.js';
 import { StallPanel } from './stall-panel.js';
+import { HelperLine } from './support-facts.js';
+import { MissingList } from './missing-list.js';
 import { GuaranteesPanel, JobsPanel, PaymentsPanel } from './work-panels.js';
 
 const route = getRouteApi('/signed-in/cases/$id');
@@ -47,6 +50,8 @@ function OpenCase({ file }: { file: CaseDetail }) {
       <Commands file={file} consent={programme?.rules.consent?.text} />
       <div className="case-columns">
         <div className="case-main">
+          <HelperLine file={file} />
+          <MissingList file={file} />
           <StallPanel file={file} escalation={programme?.rules.escalationAfterWorkingDays} />
           <CommandsPanel file={file} />
           <GuaranteesPanel file={file} />
@@ -58,7 +63,7 @@ function OpenCase({ file }: { file: CaseDetail }) {
         <div className="case-side">
           <ClockPanel file={file} />
           <AboutPanel file={file} />
-          <DocumentsPanel file={file} />
+          <PapersPanel file={file} />
         </div>
       </div>
       {programme && (

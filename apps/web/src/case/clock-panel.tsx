@@ -15,6 +15,7 @@ export function ClockPanel({ file }: { file: CaseDetail }) {
     <section className="panel" aria-labelledby="clock-title">
       <h2 id="clock-title">{m.clock_title()}</h2>
       <Turn clock={clock} />
+      <Paused file={file} />
       {byParty.length === 0 ? <p className="soft">{m.clock_none()}</p> : (
         <table className="table flat">
           <caption className="unseen">{m.clock_title()}</caption>
@@ -73,4 +74,12 @@ function Turn({ clock }: { clock: Clock }) {
       {left != null && <p className="small">{late ? <span className="mark bad">▲ {m.overdue_days({ count: wholeNumber(-left) })}</span> : left === 0 ? <span className="mark warn">{m.last_day()}</span> : m.left_days({ count: wholeNumber(left) })}</p>}
     </div>
   );
+}
+
+/** While the applicant holds the case, the days of whoever asked stand still: said, so that nobody is blamed for them. */
+function Paused({ file: { clock, returnedFrom, stage } }: { file: CaseDetail }) {
+  const names = useNames();
+  const stay = clock.stays.at(-1);
+  if (stage !== 'returned' || returnedFrom === null || !stay?.paused) return null;
+  return <p className="notice paused-line">‖ {m.paper_paused({ stage: names.stage(returnedFrom), day: day(stay.enteredOn) })}</p>;
 }

@@ -5,7 +5,9 @@ import { problemText } from '../api/problem-text.js';
 import { caseQuery } from '../api/queries.js';
 import type { operations } from '../api/schema.js';
 import type { AvailableCommand, CaseDetail, CommandResult, FieldSchema, Label } from '../api/types.js';
+import { Uploads } from '../applicant/upload/uploads.js';
 import { bodyOf, type PathFault } from '../forms/body.js';
+import type { ObjectDraft } from '../forms/draft.js';
 import { byPath, faultsOfProblem, forSummary } from '../forms/faults.js';
 import { ObjectFields } from '../forms/schema-field.js';
 import { useKeptDraft } from '../forms/use-kept-draft.js';
@@ -14,7 +16,12 @@ import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { ErrorSummary } from '../parts/error-summary.js';
 import { Overlay } from '../parts/overlay.js';
+import { useNames } from '../reference/names.js';
+import { formOf } from './command-forms.js';
+import { withTitles } from './papers-panel.js';
 import { RefusalText } from './refusal-text.js';
+import { ReturnSuggestions } from './return-suggestions.js';
+import { NewMobileCode, SubmitCode } from './send-code.js';
 
 interface Props { file: CaseDetail; command: AvailableCommand; consent: Label | undefined; onDone: (result: CommandResult) => void; onClose: () => void }
 
@@ -45,14 +52,9 @@ function NotNow({ command, onClose }: { command: AvailableCommand; onClose: () =
   );
 }
 
-/** Who consents reads what to: the words of the programme stand where the field's name would. */
-function withConsent(schema: FieldSchema, words: Label | undefined): FieldSchema {
-  const field = schema.properties?.consent;
-  return field && words ? { ...schema, properties: { ...schema.properties, consent: { ...field, 'x-label': words } } } : schema;
-}
-
 function CommandForm({ file, command, consent, onDone, onClose }: Props) {
-  const schema = withConsent(command.fields, consent);
+  const names = useNames();
+  const { schema, bodyOf: commandBody } = formOf(command, file, consent, names);
   const [draft, setDraft, forget] = useKeptDraft(`${file.id}.${command.type}`, schema);
   const [faults, setFaults] = useState<PathFault[]>([]);
   const [attempt, setAttempt] = useState(0);
@@ -74,7 +76,7 @@ function CommandForm({ file, command, consent, onDone, onClose }: Props) {
     const { value, faults: found } = bodyOf(schema, draft);
     setFaults(found);
     setAttempt((count) => count + 1);
-    if (found.length === 0) send.mutate(value as object);
+    if (found.length === 0) send.mutate(commandBody(value as object));
   };
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('input, select, textarea, [role=spinbutton], button[type=submit]')?.focus(), []);
@@ -89,6 +91,7 @@ function CommandForm({ file, command, consent, onDone, onClose }: Props) {
     >
       <ErrorSummary faults={forSummary(faults)} attempt={attempt} />
       {send.isError && <SendProblem error={send.error} hasFaults={faults.length > 0} renew={() => void renew()} />}
+      <Beside file={file} command={command} schema={schema} draft={draft as ObjectDraft} onChange={setDraft} />
       <ObjectFields schema={schema} path="" draft={draft} onChange={setDraft} faults={byPath(faults)} required />
       <div className="form-end">
         <Button type="submit" look="strong">{send.isPending ? m.sending() : m.confirm()} <kbd aria-hidden="true">Ctrl Enter</kbd></Button>
@@ -96,6 +99,23 @@ function CommandForm({ file, command, consent, onDone, onClose }: Props) {
       </div>
     </form>
   );
+}
+
+/** What some commands need beside their fields. */
+function Beside({ file, command, schema, draft, onChange }: { file: CaseDetail; command: AvailableCommand; schema: FieldSchema; draft: ObjectDraft; onChange: (draft: ObjectDraft) => void }) {
+  const queries = useQueryClient();
+  switch (command.type) {
+    case 'submit': return <SubmitCode file={file} />;
+    case 'change-mobile': return <NewMobileCode typed={draft.mobile} />;
+    case 'return': return <ReturnSuggestions file={file} schema={schema} draft={draft} onChange={onChange} />;
+    case 'confirm-damage': return (
+      <section className="visit-photos" aria-label={m.visit_photos()}>
+        <h3>{m.visit_photos()}</h3>
+        <Uploads caseId={file.id} version={file.version} kind="visit-photo" documents={withTitles(file)} onChanged={(after) => queries.setQueryData(caseQuery(file.id).queryKey, after)} />
+      </section>
+    );
+    default: return null;
+  }
 }
 
 /** Why it was not done. When the case has moved on meanwhile, it can be read anew without losing what was typed. */

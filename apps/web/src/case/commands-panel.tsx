@@ -5,7 +5,7 @@ import { m } from '../paraglide/messages.js';
 import { RefusalText } from './refusal-text.js';
 
 /** Commands that add to the file and never move it; they stand apart from those that do. */
-const BESIDE = new Set(['amend', 'assign', 'claim', 'release', 'note', 'attach-document', 'state-stall-reason', 'promise-date', 'acknowledge-stall']);
+const BESIDE = new Set(['amend', 'assign', 'claim', 'release', 'note', 'attach-document', 'remove-document', 'answer-missing', 'change-mobile', 'state-stall-reason', 'promise-date', 'acknowledge-stall']);
 /** Commands that turn the case back or end it. */
 const AGAINST = new Set(['return', 'reject', 'refuse', 'withdraw', 'recall', 'refer-to-court', 'reject-guarantee']);
 

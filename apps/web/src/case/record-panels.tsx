@@ -3,7 +3,6 @@ import { day, dayOfInstant, shortDay } from '../format/dates.js';
 import { percent, wholeNumber } from '../format/digits.js';
 import { toman } from '../format/money.js';
 import { m } from '../paraglide/messages.js';
-import { Code } from '../parts/text.js';
 import { useNames } from '../reference/names.js';
 
 const DEVIATION_STATES: Record<Deviation['status'], () => string> = {
@@ -67,20 +66,6 @@ export function DecisionsPanel({ file }: { file: CaseDetail }) {
           ))}
         </tbody>
       </table>
-    </section>
-  );
-}
-
-export function DocumentsPanel({ file }: { file: CaseDetail }) {
-  if (file.documents.length === 0) return null;
-  return (
-    <section className="panel" aria-labelledby="documents-title">
-      <h2 id="documents-title">{m.documents()}</h2>
-      <ul className="bulleted">
-        {file.documents.map(({ id, title, kind, reference, at, by }) => (
-          <li key={id}><strong>{title}</strong> <span className="soft">({kind})</span> {reference && <Code>{reference}</Code>}<span className="sub soft">{dayOfInstant(at)}{m.list_comma()} <Code>{by}</Code></span></li>
-        ))}
-      </ul>
     </section>
   );
 }

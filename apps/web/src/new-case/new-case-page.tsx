@@ -4,12 +4,15 @@ import { useState, type FormEvent } from 'react';
 import { useMe } from '../account/me.js';
 import { answer, api, intentKeys, ProblemError } from '../api/client.js';
 import { problemText } from '../api/problem-text.js';
+import { intakeQuery } from '../api/office-queries.js';
 import { programmeQuery } from '../api/queries.js';
+import type { components } from '../api/schema.js';
 import type { NewCase, Programme } from '../api/types.js';
 import { bodyOf, type PathFault } from '../forms/body.js';
 import { byPath, faultsOfProblem, forSummary } from '../forms/faults.js';
 import { ObjectFields } from '../forms/schema-field.js';
 import { useKeptDraft } from '../forms/use-kept-draft.js';
+import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { ErrorSummary } from '../parts/error-summary.js';
@@ -34,23 +37,34 @@ export function NewCasePage() {
 }
 
 function ProgrammeForm({ code }: { code: string }) {
+  const { scope } = useMe();
   const programme = useQuery(programmeQuery(code));
-  if (programme.isPending) return <Waiting />;
+  const intake = useQuery(intakeQuery({ programme: code, county: scope.county }));
+  if (programme.isPending || intake.isPending) return <Waiting />;
   if (!programme.data) return <Failure error={programme.error} retry={() => void programme.refetch()} />;
-  return <NewCaseForm programme={programme.data} />;
+  if (!intake.data) return <Failure error={intake.error} retry={() => void intake.refetch()} />;
+  return (
+    <>
+      {!intake.data.open && <p className="notice warn" role="alert">{m.visit_intake_closed({ reason: said(intake.data.reason) })}</p>}
+      <NewCaseForm programme={programme.data} intake={intake.data} />
+    </>
+  );
 }
 
-/** The kind of applicant is asked first because the other questions hang on it; the API wants it inside the applicant. */
+/** The kinds of applicant and of support are asked first because other questions hang on them; the API wants them inside. */
 function requestOf(programme: string, body: Record<string, unknown>): NewCase {
-  const { applicantKind, applicant, ...rest } = body;
-  return { programme, ...rest, applicant: { ...(applicant as object), kind: applicantKind } } as NewCase;
+  const { applicantKind, applicant, supportKind, support, ...rest } = body;
+  return {
+    programme, ...rest, applicant: { ...(applicant as object), kind: applicantKind },
+    ...(supportKind !== undefined && { support: { ...(support as object), kind: supportKind } }),
+  } as NewCase;
 }
 
-function NewCaseForm({ programme }: { programme: Programme }) {
+function NewCaseForm({ programme, intake }: { programme: Programme; intake: components['schemas']['Intake'] }) {
   const names = useNames();
   const me = useMe();
   const navigate = useNavigate();
-  const schema = newCaseSchema(programme, names, me);
+  const schema = newCaseSchema(programme, intake, names, me);
   const [draft, setDraft, forget] = useKeptDraft(`new.${programme.code}`, schema);
   const [faults, setFaults] = useState<PathFault[]>([]);
   const [attempt, setAttempt] = useState(0);

@@ -1,0 +1,34 @@
+import type { CaseDetail } from '../api/types.js';
+import { moment } from '../format/dates.js';
+import { m } from '../paraglide/messages.js';
+import { useNames } from '../reference/names.js';
+import { placeName } from './answer-places.js';
+import { DocumentLinks } from './document-links.js';
+
+/** What was asked for, item by item, and what the applicant's side says to each. */
+export function MissingList({ file }: { file: CaseDetail }) {
+  const { reference } = useNames();
+  if (file.missing.length === 0) return null;
+  return (
+    <div className="notice warn">
+      <strong>{m.missing_title()}</strong>
+      <ol className="missing-list">
+        {file.missing.map(({ answer, field, item, note }, index) => (
+          <li key={item + String(index)}>
+            <b>{item}</b>{note && <span className="soft"> — {note}</span>}
+            {field && <span className="sub">{m.paper_missing_place({ place: placeName(reference, field) })}</span>}
+            {answer
+              ? (
+                <div className="missing-answer">
+                  <span className="mark good">✓ {m.paper_missing_answered()}</span> {answer.note}
+                  <DocumentLinks file={file} ids={answer.documents} />
+                  <span className="sub">{m.paper_answer_by({ by: answer.by, at: moment(answer.at) })}</span>
+                </div>
+              )
+              : <span className="sub"><span className="mark">○ {m.paper_missing_open()}</span></span>}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
