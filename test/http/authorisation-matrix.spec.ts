@@ -39,9 +39,11 @@ const PROBES: Partial<Record<Operation, { query?: string; body?: object; reached
   answerQuestion: { body: { text: 'x' }, reached: 404 }, routeQuestion: { body: { party: 'directorate', note: 'x' }, reached: 404 },
   replyToQuestion: { body: { text: 'x' }, reached: 404 }, rateQuestion: { body: { score: 5 }, reached: 404 },
   myCasePaper: { reached: 404 },
+  beginUpload: { body: { kind: 'letter', bytes: 2_000_000_000, mediaType: 'application/pdf' }, reached: 422 }, sendPiece: { reached: 400 }, getUpload: { reached: 404 }, removeUpload: { reached: 404 },
+  documentContent: { reached: 404 },
   logout: { reached: 204 },
 };
-const ON_CASES: readonly Operation[] = ['getCase', 'caseHistory', 'priorCases', 'giveCommand', 'getMyCase', 'myCasePaper'];
+const ON_CASES: readonly Operation[] = ['getCase', 'caseHistory', 'priorCases', 'giveCommand', 'getMyCase', 'myCasePaper', 'beginUpload', 'documentContent'];
 
 describe('the authorisation matrix', () => {
   let served: ServedApi;
@@ -82,7 +84,7 @@ describe('the authorisation matrix', () => {
   async function ask(asker: Asker, { method, operation, path }: { method: string; operation: string; path: string }, place?: Place): Promise<number> {
     const probe = PROBES[operation as Operation];
     const id = place === undefined ? NO_SUCH_ID : targets[place].id;
-    const address = path.replace('{id}', id).replace('{code}', 'rural-employment') + (probe?.query ?? '');
+    const address = path.replace('{id}', id).replace('{documentId}', NO_SUCH_ID).replace('{code}', 'rural-employment') + (probe?.query ?? '');
     const answer = await clientOf(asker).send(method, address, { body: probe?.body, ...(operation === 'giveCommand' && { ifMatch: STALE }) });
     if (place !== undefined && answer.status === 404) {
       forbidden[place === 'absent' ? 'absent' : 'outside'].push({ ...answer, text: answer.text.replaceAll(id, 'ID') });
