@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { answer, api } from '../api/client.js';
 import { meQuery } from '../api/queries.js';
-import { dayWithWeekday } from '../format/dates.js';
+import { readerDigits } from '../format/digits.js';
 import { changeLanguage } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 import { LineMark } from '../shell/wordmark.js';
@@ -46,7 +46,7 @@ export function ApplicantShell() {
       </header>
       {me?.demo && (
         <aside className="demo-line" aria-label={m.demo()}><div>
-          <span>{m.demo_line({ day: dayWithWeekday(me.today) })}</span>
+          <span>{m.demo_line({ day: readerDigits(me.todayJalali.replaceAll('-', '/')) })}</span>
           <Link to="/demo/sms" search={{}}>{m.demo_sms_link()}</Link>
         </div></aside>
       )}

@@ -7,7 +7,7 @@ import type { LoggedIn } from '../../api/types.js';
 import { latinDigits, readerDigits, wholeNumber } from '../../format/digits.js';
 import { m } from '../../paraglide/messages.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
-import { TextField } from '../../parts/field.js';
+import { CheckField, TextField } from '../../parts/field.js';
 import { Code } from '../../parts/text.js';
 import { Button } from '../parts/button.js';
 import { Notice, Spoken } from '../parts/notice.js';
@@ -32,11 +32,12 @@ interface Props { sent: Sent; demo: boolean; onLoggedIn: (loggedIn: LoggedIn) =>
 /** The code that came by SMS. */
 export function CodePage({ sent, demo, onLoggedIn, onSent, onOther }: Props) {
   const [code, setCode] = useState('');
+  const [shared, setShared] = useState(false);
   const [blank, setBlank] = useState(false);
   const [attempt, setAttempt] = useState(0);
   const failed = (): void => setAttempt((count) => count + 1);
   const verify = useMutation({
-    mutationFn: (digits: string) => answer(api.POST('/api/v1/auth/otp/verify', { body: { mobile: sent.to, code: digits } })),
+    mutationFn: (digits: string) => answer(api.POST('/api/v1/auth/otp/verify', { body: { mobile: sent.to, code: digits, shared } })),
     onSuccess: onLoggedIn, onError: failed,
   });
   const again = useMutation({
@@ -60,6 +61,7 @@ export function CodePage({ sent, demo, onLoggedIn, onSent, onOther }: Props) {
         <p>{m.apply_code_sent()} <Code>{readerDigits(sent.to)}</Code></p>
         {demo && <p><Link to="/demo/sms" search={{ mobile: sent.to }} target="_blank">{m.otp_read_in_demo()}</Link></p>}
         <TextField id="code" label={m.otp_code()} fault={fault} value={code} onChange={setCode} inputMode="numeric" autoComplete="one-time-code" code required />
+        <CheckField label={<>{m.apply_shared()}<span className="sub">{m.apply_shared_hint()}</span></>} value={shared} onChange={setShared} />
         <div className="form-end"><Button type="submit" look="strong" busy={verify.isPending}>{m.login_submit()}</Button></div>
       </form>
       <Again sent={sent} busy={again.isPending} ask={() => again.mutate(sent.to)} />

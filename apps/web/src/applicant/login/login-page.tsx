@@ -18,7 +18,7 @@ export function LoginPage() {
   const demo = useQuery(demoUsersQuery).isSuccess;
   const [sent, setSent] = useState<Sent | null>(null);
   const onLoggedIn = async ({ user }: LoggedIn): Promise<void> => {
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'reference' && queryKey[0] !== 'demo' });
+    queries.removeQueries({ predicate: ({ queryKey }) => !['reference', 'demo', 'me'].includes(String(queryKey[0])) });
     queries.setQueryData(meQuery.queryKey, user);
     await router.navigate({ href: to ?? '/my', replace: true });
   };

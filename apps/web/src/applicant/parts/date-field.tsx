@@ -3,12 +3,9 @@ import { day, isoOfJalali, jalaliOf, monthName } from '../../format/dates.js';
 import { latinDigits, readerDigits } from '../../format/digits.js';
 import { m } from '../../paraglide/messages.js';
 import type { FieldHead } from '../../parts/field.js';
+import { isDay } from './is-day.js';
 
 interface Parts { day: string; month: string; year: string }
-
-const ISO_DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
-/** Did a date field read a day that there is? */
-export const isDay = (value: string): boolean => ISO_DAY.test(value);
 
 function partsOf(value: string): Parts {
   if (!isDay(value)) {

@@ -45,10 +45,11 @@ function Asked({ about, id, keep, forget }: { about: About; id: StepId; keep: (p
     const body = { ...part, programme: code, applicant: { ...part.applicant, mobile: mobile ?? '' } } as NewCase;
     const file = await begin(body, keyOf(JSON.stringify(body)));
     queries.setQueryData(caseQuery(file.id).queryKey, file);
-    queries.setQueryData(draftsQuery.queryKey, (known) => known && { ...known, items: [file, ...known.items] });
-    forget();
     // The pages before this one now belong to the application: the way back leads through them.
     await navigate({ to: '/apply/case/$id/$step', params: { id: file.id, step: nextAfter(id, { ...about, file }, file, false) }, search: {}, replace: true });
+    // Only now: with a begun application known, these pages lead to it by themselves.
+    queries.setQueryData(draftsQuery.queryKey, (known) => known && { ...known, items: [file, ...known.items] });
+    forget();
   };
   const save = async (part: Part): Promise<void> => {
     const all = together(about.begun, part);

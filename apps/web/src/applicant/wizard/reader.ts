@@ -1,4 +1,4 @@
-import { isDay } from '../parts/date-field.js';
+import { isDay } from '../parts/is-day.js';
 import { latinDigits, wholeNumber } from '../../format/digits.js';
 import { rialOfToman } from '../parts/toman-field.js';
 import type { PathFault } from '../../forms/body.js';

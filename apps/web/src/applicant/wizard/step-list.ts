@@ -1,4 +1,5 @@
 import type { CaseDetail } from '../../api/types.js';
+import { m } from '../../paraglide/messages.js';
 import { isFlood, kindOf, type About, type Step, type StepId } from './application.js';
 import { amount } from './steps/amount.js';
 import { damage } from './steps/damage.js';
@@ -14,6 +15,10 @@ import { work } from './steps/work.js';
 import { workers } from './steps/workers.js';
 
 export const QUESTIONS: Partial<Record<StepId, Step>> = { who, legal, where, prior, work, plan, damage, support, supporter, enquiry, workers, amount };
+
+/** The question that a page asks, wherever it is named. */
+export const titleOf = (id: StepId, about: About): string =>
+  id === 'papers' ? m.apply_papers_title() : id === 'check' ? m.apply_check_title() : QUESTIONS[id]!.title(about);
 
 /** Asked before there is a draft on the server. */
 export const firstSteps = (about: About): StepId[] => [...(kindOf(about) === 'person' ? ['who' as const] : ['who' as const, 'legal' as const]), 'where'];

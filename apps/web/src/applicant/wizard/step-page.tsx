@@ -1,21 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Navigate, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { intentKeys, isStatus } from '../../api/client.js';
 import { caseQuery } from '../../api/queries.js';
 import type { CaseDetail } from '../../api/types.js';
 import { m } from '../../paraglide/messages.js';
+import { Waiting } from '../../parts/states.js';
 import { BackLink } from '../parts/back-link.js';
 import { Button } from '../parts/button.js';
 import { Notice } from '../parts/notice.js';
 import { forgetTyped } from '../parts/use-typed.js';
 import type { About, Part, Step, StepId } from './application.js';
-import { CheckPage } from './check-page.js';
-import { PapersPage } from './papers-page.js';
 import { give, keepCase } from './queries.js';
 import { StepForm } from './step-form.js';
 import { before, nextAfter, QUESTIONS, stepsOf } from './step-list.js';
 import { WithApplication } from './with-application.js';
+
+const CheckPage = lazy(() => import('./check-page.js').then((module) => ({ default: module.CheckPage })));
+const PapersPage = lazy(() => import('./papers-page.js').then((module) => ({ default: module.PapersPage })));
 
 const route = getRouteApi('/applicant/signed-in/apply/case/$id/$step');
 type Begun = About & { file: CaseDetail };
@@ -29,8 +31,8 @@ export function StepPage() {
       {(about) => {
         const asked = step as StepId;
         if (!stepsOf(about).includes(asked)) return <Navigate to="/apply/case/$id" params={{ id }} replace />;
-        if (asked === 'papers') return <PapersPage about={about} fromCheck={from === 'check'} />;
-        if (asked === 'check') return <CheckPage about={about} />;
+        if (asked === 'papers') return <Suspense fallback={<Waiting />}><PapersPage about={about} fromCheck={from === 'check'} /></Suspense>;
+        if (asked === 'check') return <Suspense fallback={<Waiting />}><CheckPage about={about} /></Suspense>;
         return <QuestionPage key={asked} about={about} id={asked} fromCheck={from === 'check'} />;
       }}
     </WithApplication>
@@ -84,5 +86,5 @@ function QuestionPage({ about, id, fromCheck }: { about: Begun; id: StepId; from
       ? <BackLink to="/apply/case/$id" params={{ id: about.file.id }} />
       : <BackLink to="/apply/case/$id/$step" params={{ id: about.file.id, step: previous }} search={{}} />;
   const notice = round.mine && <Notice kind="bad"><p>{m.apply_moved()}</p><p><Button onClick={takeMine}>{m.apply_moved_mine()}</Button></p></Notice>;
-  return <StepForm key={round.count} step={step} about={about} name={name} back={back} notice={notice} save={save} typedBefore={round.typed} />;
+  return <Suspense fallback={<Waiting />}><StepForm key={round.count} step={step} about={about} name={name} back={back} notice={notice} save={save} typedBefore={round.typed} /></Suspense>;
 }

@@ -9,7 +9,7 @@ import { m } from '../../paraglide/messages.js';
 import { Code } from '../../parts/text.js';
 import type { About, StepId } from './application.js';
 import { kindChoice, supportChoice } from './choices.js';
-import { isDone, QUESTIONS, stepsOf } from './step-list.js';
+import { isDone, stepsOf, titleOf } from './step-list.js';
 
 type Begun = About & { file: CaseDetail };
 interface Row { label: string; value: ReactNode }
@@ -54,9 +54,6 @@ const ROWS: Record<Exclude<StepId, 'check'>, (about: Begun) => Row[]> = {
   ],
   papers: ({ file: { papers } }) => papers.map(({ label, attached }) => ({ label: said(label), value: attached === 0 ? m.apply_paper_none() : m.apply_paper_count({ count: wholeNumber(attached) }) })),
 };
-
-export const titleOf = (id: StepId, about: About): string =>
-  id === 'papers' ? m.apply_papers_title() : id === 'check' ? m.apply_check_title() : QUESTIONS[id]!.title(about);
 
 /** Every answer under its question, with the way to change it. */
 export const Summary = ({ about }: { about: Begun }) => (

@@ -6,8 +6,7 @@ import { Code } from '../../parts/text.js';
 import { BackLink } from '../parts/back-link.js';
 import { Page } from '../parts/page.js';
 import type { About } from './application.js';
-import { isDone, stepsOf, unanswered } from './step-list.js';
-import { titleOf } from './summary.js';
+import { isDone, stepsOf, titleOf, unanswered } from './step-list.js';
 import { WithApplication } from './with-application.js';
 
 const route = getRouteApi('/applicant/signed-in/apply/case/$id');

@@ -1,9 +1,12 @@
+import { lazy } from 'react';
 import { m } from '../../../paraglide/messages.js';
 import { CheckField, TextField } from '../../../parts/field.js';
-import { DateField } from '../../parts/date-field.js';
 import { step } from '../application.js';
 import { Reader } from '../reader.js';
 import { fileOf, withPart } from '../supporter-file.js';
+
+/** The calendar is asked for by this page alone. */
+const DateField = lazy(() => import('../../parts/date-field.js').then((module) => ({ default: module.DateField })));
 
 interface Typed { enquiryNumber: string; enquiryOn: string; clean: boolean; contractNumber: string; contractOn: string }
 

@@ -1,14 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy } from 'react';
 import { readerDigits } from '../../../format/digits.js';
 import { m } from '../../../paraglide/messages.js';
 import { ChoiceField, TextField, type Option } from '../../../parts/field.js';
 import { Waiting } from '../../../parts/states.js';
 import { Code } from '../../../parts/text.js';
 import { Notice } from '../../parts/notice.js';
-import { Uploads } from '../../upload/uploads.js';
 import { step, type About, type FieldsProps } from '../application.js';
 import { keepCase, priorQuery, type PriorPlan } from '../queries.js';
 import { Reader } from '../reader.js';
+
+/** Files are sent by few on this page. */
+const Uploads = lazy(() => import('../../upload/uploads.js').then((module) => ({ default: module.Uploads })));
 
 interface Typed { choice: string; text: string }
 
