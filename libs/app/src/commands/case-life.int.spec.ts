@@ -173,6 +173,6 @@ describe('the applicant', () => {
     for (let time = 0; time < 2; time += 1) await deliver(spec.app);
     const texts = spec.sms.sent.filter(({ to }) => to === '09160000050').map(({ text }) => text);
     expect(texts).toHaveLength(2);
-    expect(texts[1]).toContain('کمیتهٔ فنی شهرستان');
+    expect(texts[1]).toMatch(/: کمیتهٔ شهرستان طرح شما را بررسی می‌کند؛ معمولاً ۱۵ روز کاری\.$/);
   });
 });

@@ -1,6 +1,6 @@
 import {
-  addDays, clockNow, escalationLevel, isPromiseBroken, staysOf, TAGS_OF, tehranDate,
-  type CaseChanges, type CaseState, type ClockNow, type IsoDate, type Label, type Party, type Timekeeping,
+  addDays, clockNow, escalationLevel, isPromiseBroken, staysOf, TAGS_OF, tehranDate, turnOf,
+  type CaseChanges, type CaseState, type ClockNow, type IsoDate, type Label, type Party, type ProgrammeVersion, type Timekeeping,
 } from '#domain';
 import { shippedStatusSentences } from '#store';
 import { filled, inBoth, type Facts } from '../notices/templates.js';
@@ -47,6 +47,16 @@ export function headlineOf(state: Pick<CaseState, 'appealed' | 'stage'>, turn: P
   const { appealed, headline, yours } = shippedStatusSentences().stages[state.stage];
   if (appealed && state.appealed) return appealed;
   return turn === 'applicant' && yours ? yours : headline;
+}
+
+/** What is going on, and how long it normally takes: for a text to a phone. */
+export function newsOf(state: CaseState, programme: ProgrammeVersion): Label {
+  const { clauses } = shippedStatusSentences();
+  const limit = programme.stages[state.stage]?.limitWorkingDays ?? null;
+  const { en, fa } = headlineOf(state, turnOf({ ...state, stall: null }, programme));
+  if (limit === null) return { fa, en };
+  const within = inBoth(clauses.limit, { limit });
+  return { fa: fa + clauses.join.fa + within.fa, en: en + clauses.join.en + within.en };
 }
 
 /** One line: where the case is and since when; whose turn it is; how long it takes; which day today is; and what to do when it is late. */

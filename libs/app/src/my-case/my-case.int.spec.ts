@@ -4,7 +4,7 @@ import { loadCasesById } from '#store';
 import { lettersOf, nationalCode, readPdf, type ReadPdf } from '#testkit';
 import { applicantWith, openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import { AMOUNT_RIAL, minutes, openPot, peopleOf, registrationOf, wayOf } from '../case-life.fake.js';
-import { getCase, getMyCase, giveCommand, listMyCases, printMyPaper, registerCase, type MyCaseView } from '../index.js';
+import { deliver, getCase, getMyCase, giveCommand, listMyCases, printMyPaper, registerCase, relayOutbox, tellApplicant, type MyCaseView } from '../index.js';
 
 const MOBILE = '09160000071';
 const OTHER = '09160000072';
@@ -180,6 +180,50 @@ describe('a paper of an own case', () => {
   it('that the case gave no cause for is absent', async () => {
     for (const code of ['rejection', 'decision-3', 'decision-0', 'nothing', '']) expect(await printMyPaper(spec.app, { actor: people.applicant, caseId: paid, code })).toBeNull();
   });
+});
+
+describe('the phone of an applicant', () => {
+  it('learns of a return how much is asked, of a referral where to go, of a rejection until when an appeal can be made, and nothing is said twice', async () => {
+    const rung: string[] = [];
+    let moves = 0;
+    await relayOutbox(spec.app, ({ id, payload, topic }) => {
+      if (topic === 'case-moved') rung.push(id);
+      if (topic === 'case-moved' && payload['caseId'] === paid) moves += 1;
+      return Promise.resolve();
+    });
+    // Told late, a text says what is so now: the rejected case has been appealed since.
+    for (const id of [...rung, ...rung]) await tellApplicant(spec.app, id);
+    await deliver(spec.app);
+    const texts = (mobile: string) => spec.sms.sent.filter(({ to }) => to === mobile).map(({ text }) => text);
+    const { number } = await stateOf(paid);
+    expect(texts(MOBILE).find((text) => text.includes('معرفی شدید'))).toMatch(new RegExp(`^شما با پروندهٔ ${number} به بانک کشاورزی، شعبهٔ اهواز .* معرفی شدید\\.`, 'u'));
+    expect(texts(MOBILE)).toHaveLength(moves);
+    const asked = await register('09160000075', 45, { firstName: 'هدی', lastName: 'عساکره' });
+    const owner = applicantWith('09160000075');
+    const tellAll = async (): Promise<string> => {
+      const ids: string[] = [];
+      await relayOutbox(spec.app, ({ id, topic }) => {
+        if (topic === 'case-moved') ids.push(id);
+        return Promise.resolve();
+      });
+      for (const id of ids) await tellApplicant(spec.app, id);
+      await deliver(spec.app);
+      return texts('09160000075').at(-1) ?? '';
+    };
+    await give(owner, asked, { type: 'submit', consent: true });
+    expect(await tellAll()).toMatch(/: ادارهٔ شهرستان درخواست شما را بررسی می‌کند؛ معمولاً ۳ روز کاری\.$/);
+    await give(people.county, asked, { type: 'return', missing: ['الف', 'ب', 'ج'].map((item) => ({ item })) });
+    expect(await tellAll()).toContain('۳ مورد از شما خواسته شده است');
+    await give(owner, asked, { type: 'resubmit' });
+    await tellAll();
+    await give(people.county, asked, { type: 'reject', reason: 'طرح' });
+    expect(await tellAll()).toContain('تا پایان ۲۱ اسفند می‌توانید یک بار اعتراض کنید');
+    await give(owner, asked, { type: 'appeal', note: 'اعتراض' });
+    expect(await tellAll()).toContain('کارگروه استان به اعتراض شما رسیدگی می‌کند');
+    await give(people.workingGroup, asked, { type: 'reject', reason: 'طرح' });
+    expect(await tellAll()).toContain('این تصمیم پایانی است');
+    expect(await paper(asked, 'rejection', owner)).toMatchObject({ letters: expect.stringContaining(lettersOf('این تصمیم پس از رسیدگی به اعتراض شما گرفته شده و پایانی است')) });
+  }, 60_000);
 });
 
 describe('a case that its phone has not confirmed', () => {

@@ -7,7 +7,7 @@ const templates = shippedNoticeTemplates();
 const FACTS: Facts = {
   number: 'RE-1399-000123', stage: { fa: 'اخذ تضامین', en: 'guarantees' }, on: { fa: '۱۳۹۹-۱۱-۲۱', en: '2021-02-09' }, by: 'دبیر', name: { fa: 'کارشناس', en: 'expert' },
   from: { fa: '۱', en: '1' }, until: { fa: '۲', en: '2' }, what: { fa: 'تعطیلی گرد و غبار.', en: 'A closure for dust.' }, work: { fa: 'بررسی مهلت‌ها', en: 'the sweep' },
-  mobile: '091****0051', minutes: 2,
+  mobile: '091****0051', minutes: 2, items: 3, news: { fa: 'خبر', en: 'news' }, atBank: { fa: 'بانک', en: 'the bank' },
 };
 const told = (kind: (typeof NOTICE_KINDS)[number], things: number): ToldNotice =>
   ({ kind, level: kind === 'stall-level' ? 3 : null, things, cases: things, facts: things === 1 ? FACTS : {} });

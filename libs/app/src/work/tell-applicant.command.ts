@@ -1,6 +1,8 @@
-import { afterQuietHours, isStage, type CaseState, type Stage } from '#domain';
+import { afterQuietHours, isStage, tehranDate, type CaseState, type Stage } from '#domain';
 import { keepDelivery, loadCases, nameId, readMessage, shippedNoticeSettings, type ApplicantText } from '#store';
 import { systemActor, type App } from '../app.js';
+import { caseNames, dayInWords } from '../my-case/case-names.js';
+import { appealUntil, newsOf } from '../my-case/case-status.js';
 import { applicantText, type Facts } from '../notices/templates.js';
 
 /** Stages whose entry the applicant need not be told of: they made the move themselves. */
@@ -26,10 +28,15 @@ export async function tellApplicant(app: App, outboxId: string): Promise<boolean
   });
 }
 
-function textOf(app: App, state: CaseState, to: Stage): { kind: ApplicantText; facts: Facts } {
+/** What is written of a move: what is asked and until when, where there is such a thing. The case is as it stands now; it may have moved on since. */
+function textOf({ clock, rules }: App, state: CaseState, to: Stage): { kind: ApplicantText; facts: Facts } {
   const { number } = state;
-  if (to === 'returned') return { kind: 'case-returned', facts: { number } };
-  if (to === 'rejected') return { kind: 'case-rejected', facts: { number, days: app.rules.programme(state.programme, state.programmeVersion).appealDays } };
+  const programme = rules.programme(state.programme, state.programmeVersion);
+  const until = appealUntil(state, programme.appealDays);
+  if (to === 'returned' && state.stage === to) return { kind: 'case-returned', facts: { number, items: state.missing.length } };
+  if (to === 'rejected' && until !== null) return { kind: 'case-rejected', facts: { number, until: dayInWords(until, tehranDate(clock.now())) } };
+  if (to === 'rejected' && state.stage === to) return { kind: 'case-rejected-finally', facts: { number } };
+  if (to === 'referred' && state.bankCode !== null) return { kind: 'case-referred', facts: { number, atBank: caseNames(state, rules).atBank } };
   if (to === 'supervision') return { kind: 'case-paid', facts: { number } };
-  return { kind: 'case-moved', facts: { number, stage: app.rules.label('stages', to) } };
+  return { kind: 'case-moved', facts: { number, news: newsOf({ ...state, stage: to }, programme) } };
 }

@@ -14,7 +14,7 @@ export interface NoticeTemplate {
 }
 
 export const APPLICANT_TEXTS = [
-  'otp-log-in', 'otp-submit', 'otp-change-mobile', 'mobile-changed', 'case-moved', 'case-returned', 'case-rejected', 'case-paid', 'question-received', 'question-answered',
+  'otp-log-in', 'otp-submit', 'otp-change-mobile', 'mobile-changed', 'case-moved', 'case-referred', 'case-returned', 'case-rejected', 'case-rejected-finally', 'case-paid', 'question-received', 'question-answered',
 ] as const;
 export type ApplicantText = (typeof APPLICANT_TEXTS)[number];
 
