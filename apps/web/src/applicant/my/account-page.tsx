@@ -21,17 +21,17 @@ import { myCasesQuery } from './my-case.js';
 export function AccountPage() {
   return (
     <Page title={m.follow_account()} back={<BackLink to="/my">{m.apply_nav_my()}</BackLink>}>
-      <section aria-labelledby="phones">
+      <section className="stack" aria-labelledby="phones">
         <h2 id="phones">{m.follow_phones_title()}</h2>
         <p>{m.follow_phones_about()}</p>
         <Phones />
       </section>
       <NumberOfCases />
-      <section aria-labelledby="language">
+      <section className="stack" aria-labelledby="language">
         <h2 id="language">{m.follow_language()}</h2>
         <p><button type="button" className="button" lang={m.other_language_code()} onClick={changeLanguage}>{m.other_language()}</button></p>
       </section>
-      <section aria-labelledby="leave">
+      <section className="stack" aria-labelledby="leave">
         <h2 id="leave">{m.follow_leave_title()}</h2>
         <p>{m.follow_leave_about()}</p>
         <Leave />
@@ -83,7 +83,7 @@ function NumberOfCases() {
   const confirmed = cases.data?.filter((item) => item.confirmed) ?? [];
   if (confirmed.length === 0) return null;
   return (
-    <section aria-labelledby="number">
+    <section className="stack" aria-labelledby="number">
       <h2 id="number">{m.follow_change_mobile()}</h2>
       <p>{m.follow_change_mobile_about()}</p>
       <ul className="my-ways">

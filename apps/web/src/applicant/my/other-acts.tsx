@@ -19,7 +19,7 @@ export function OtherActs({ my }: { my: MyCase }) {
       <ul className="my-acts">
         <li>
           <p>{m.follow_ask_about()}</p>
-          <a href={`/my/questions/new?case=${my.id}&topic=why-waiting`} className="button">{m.follow_ask_why()}</a>
+          <Link to="/my/questions/new" search={{ case: my.id, topic: 'why-waiting' }} className="button">{m.follow_ask_why()}</Link>
         </li>
         {my.helper === null
           ? act('name-helper', m.follow_name_helper(), m.follow_name_helper_about({ office }))

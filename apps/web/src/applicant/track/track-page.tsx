@@ -42,7 +42,7 @@ export function TrackPage() {
       <p>{m.track_about()}</p>
       <form className="form" noValidate onSubmit={submit}>
         <ErrorSummary faults={faults} attempt={attempt} />
-        <TextField id="number" label={m.track_number()} hint={m.track_number_hint()} fault={textOf('number')} value={readerDigits(typed.number)} onChange={(number) => setTyped({ ...typed, number })} autoComplete="off" autoCapitalize="characters" code required />
+        <TextField id="number" label={m.track_number()} hint={<>{m.track_number_hint()} <Code>FL-1399-000123</Code></>} fault={textOf('number')} value={typed.number} onChange={(number) => setTyped({ ...typed, number })} autoComplete="off" autoCapitalize="characters" code required />
         <TextField id="nationalCode" label={m.national_code()} hint={m.track_national_code_hint()} fault={textOf('nationalCode')} value={readerDigits(typed.nationalCode)} onChange={(nationalCode) => setTyped({ ...typed, nationalCode })} inputMode="numeric" autoComplete="off" code required />
         <div className="form-end"><Button type="submit" look="strong" busy={track.isPending}>{m.track_go()}</Button></div>
       </form>
@@ -59,7 +59,7 @@ function Found({ of: { number, programmeLabel, stageLabel, ended } }: { of: Trac
   return (
     <section className="panel my-status" aria-labelledby="result" tabIndex={-1} ref={result}>
       <h2 id="result">{said(stageLabel)}</h2>
-      <p>{said(programmeLabel)} · <Code>{readerDigits(number)}</Code></p>
+      <p>{said(programmeLabel)} · <Code>{number}</Code></p>
       <p>{ended ? m.track_ended() : m.track_going_on()}</p>
     </section>
   );

@@ -15,10 +15,11 @@ async function onNewest(id: string, version: number, act: (seen: { id: string; v
     try {
       return await act({ id, version: newest });
     } catch (error) {
-      if (!isStatus(error, 409, 412) || tries === MOST_TRIES) throw error;
+      const already = isStatus(error, 422) && error.problem.code === 'document-attached';
+      if (!(already || isStatus(error, 409, 412)) || tries === MOST_TRIES) throw error;
       const file = (await answer(api.GET('/api/v1/cases/{id}', { params: { path: { id } } }))) as CaseDetail;
       if (done(file)) return file;
-      if (file.version === newest) throw error;
+      if (already || file.version === newest) throw error;
       newest = file.version;
     }
   }
