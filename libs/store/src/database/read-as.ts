@@ -1,4 +1,4 @@
-import { readsQuestionsOf, SCOPE_OF, type Actor } from '#domain';
+import { readsQuestionsOf, SCOPE_OF, sees, type Actor } from '#domain';
 import { inTransaction, type Queryable, type Store } from './store.js';
 
 /** The predicate of an actor's scope on the table `loan_case` under an alias, with its values from `$first` on. */
@@ -15,10 +15,10 @@ export async function readAs<T>(store: Store, actor: Actor, work: (client: Query
       name: 'tashil-scope',
       text: `select set_config('tashil.scope', $1, true), set_config('tashil.province', $2, true), set_config('tashil.county', $3, true),
                set_config('tashil.bank', $4, true), set_config('tashil.branch', $5, true), set_config('tashil.mobile', $6, true),
-               set_config('tashil.user', $7, true), set_config('tashil.parties', $8, true)`,
+               set_config('tashil.user', $7, true), set_config('tashil.parties', $8, true), set_config('tashil.documents', $9, true)`,
       values: [
         SCOPE_OF[actor.role], actor.provinceCode ?? '', actor.countyCode ?? '', actor.bankCode ?? '', actor.branchCode ?? '', actor.mobile ?? '', actor.name,
-        readsQuestionsOf(actor.role).join(','),
+        readsQuestionsOf(actor.role).join(','), sees(actor.role, 'documents') ? 'seen' : '',
       ],
     });
     return work(client);

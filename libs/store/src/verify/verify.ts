@@ -10,7 +10,7 @@ import { readStays, stayFaults } from './stay-faults.js';
 export interface Fault { code: FaultCode; caseId?: string; allocationId?: string; detail: string }
 export type FaultCode =
   | 'history-length' | 'history-gap' | 'hash-differs' | 'chain-broken' | 'head-differs' | 'replay-differs' | 'column-differs'
-  | 'history-orphan' | 'detail-missing' | 'balance-differs' | 'case-money-differs' | 'episode-differs' | 'outbox-dead' | 'turn-differs' | 'stay-differs';
+  | 'history-orphan' | 'detail-missing' | 'balance-differs' | 'case-money-differs' | 'episode-differs' | 'outbox-dead' | 'turn-differs' | 'stay-differs' | 'file-missing';
 
 /** Before every id. */
 const NO_ID = '00000000-0000-0000-0000-000000000000';
@@ -122,7 +122,7 @@ function copiedFromApplicant(row: CopiedColumns, stored: Record<string, unknown>
   return Object.entries(expected).filter(([column, value]) => row[column as keyof CopiedColumns] !== value).map(([column]) => column);
 }
 
-/** Checks that go over whole tables by themselves: orphans, money, episodes, the outbox. At most `limit` faults of each kind. */
+/** Checks that go over whole tables by themselves: orphans, money, episodes, files, the outbox. At most `limit` faults of each kind. */
 const TABLE_CHECKS: { code: FaultCode; sql: string }[] = [
   { code: 'history-orphan', sql: `select h.case_id as "caseId", count(*) || ' entries without a case' as detail from case_history h
       where not exists (select from loan_case c where c.id = h.case_id) group by h.case_id limit $1` },
@@ -150,6 +150,9 @@ const TABLE_CHECKS: { code: FaultCode; sql: string }[] = [
   { code: 'episode-differs', sql: `select c.id as "caseId", case when c.stalled then 'marked as stalled without an open episode' else 'an open episode without the mark' end as detail
       from loan_case c full join (select case_id from stall_episode where closed_at is null) e on e.case_id = c.id
       where coalesce(c.stalled, false) <> (e.case_id is not null) limit $1` },
+  { code: 'file-missing', sql: `select d.case_id as "caseId", 'the file of the document ' || (document ->> 'id') || ' is not kept' as detail
+      from case_detail d, jsonb_path_query(d.detail, '$.documents[*] ? (@.file != null)') document
+      where not exists (select from upload u join document_content c using (sha256) where u.case_id = d.case_id and u.sha256 = document -> 'file' ->> 'sha256') limit $1` },
   { code: 'outbox-dead', sql: `select case_id as "caseId", 'message ' || id || ' was given up: ' || coalesce(last_error, '') as detail from outbox where dead_at is not null limit $1` },
 ];
 
