@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseNumber } from '#domain';
-import { createApiApp } from '../../apps/api/src/index.js';
+import { createApiApp, type Api } from '../../apps/api/src/index.js';
 import { EventListener } from './event-listener.js';
 import { homeBusiness } from './home-business-case.js';
 import { HttpClient, type Answer } from './http-client.js';
@@ -156,55 +156,51 @@ describe('a one-time code', () => {
 
 describe('where a request comes from', () => {
   const fill = (kind: string, address: string, most: number) => engine().query('select count_attempt($1, $2, 600, $3) from generate_series(1, $3::int)', [kind, address, most]);
-  const behind = async (trustedProxies: readonly string[]) => {
-    const api = await createApiApp({ app: served.app, trustedProxies });
-    return { client: new HttpClient(`http://127.0.0.1:${await api.listen(0)}`), close: () => api.close() };
-  };
+  /** The same product behind a proxy that it was told of, and behind one that it was not. */
+  const apis: Api[] = [];
+  let named: HttpClient;
+  let unnamed: HttpClient;
+  beforeAll(async () => {
+    for (const trustedProxies of [['127.0.0.0/8'], ['10.0.0.1']]) apis.push(await createApiApp({ app: served.app, trustedProxies }));
+    [named, unnamed] = (await inTurn(apis, (api) => api.listen(0))).map((port) => new HttpClient(`http://127.0.0.1:${port}`)) as [HttpClient, HttpClient];
+  });
+  afterAll(async () => { for (const api of apis) await api.close(); });
+  const direct = () => new HttpClient(served.nobody.url.replace('localhost', '127.0.0.1'));
   const from = (client: HttpClient, address: string) => client.post('/auth/otp', { mobile: '09160002101' }, { headers: { 'x-forwarded-for': address } });
   afterEach(forgetAttempts);
 
   it('limits codes, tries and tracking by address', async () => {
-    const { client, close } = await behind([]);
     await fill('otp-address', '127.0.0.1', 300);
     await fill('otp-try-address', '127.0.0.1', 600);
     await fill('track-address', '127.0.0.1', 60);
     const answers = [
-      await ask('09160002102', undefined, client), await client.post('/auth/otp/verify', { mobile: '09160002102', code: '123456' }),
-      await client.post('/public/track', { number: 'HB-1399-000011', nationalCode: '9999000118' }),
+      await ask('09160002102', undefined, direct()), await direct().post('/auth/otp/verify', { mobile: '09160002102', code: '123456' }),
+      await direct().post('/public/track', { number: 'HB-1399-000011', nationalCode: '9999000118' }),
     ];
     expect(answers.map(({ body, headers, status }) => [status, body['code'], Number(headers.get('retry-after')) > 0])).toEqual(Array(3).fill([429, 'too-many-requests', true]));
     expect(await textsTo('09160002102')).toEqual([]);
-    await close();
   });
 
   it('is what a named proxy says, and nobody else', async () => {
     await fill('otp-address', '203.0.113.7', 300);
     await fill('otp-address', '2001:db8:1:2::/64', 300);
-    const named = await behind(['127.0.0.0/8']);
-    expect((await from(named.client, '203.0.113.7')).status).toBe(429);
+    expect((await from(named, '203.0.113.7')).status).toBe(429);
     // What a stranger writes in front of the proxy's own word counts for nothing.
-    expect((await from(named.client, '198.51.100.1, 203.0.113.7')).status).toBe(429);
-    expect((await from(named.client, '2001:db8:1:2:aaaa::9')).status).toBe(429);
-    expect((await from(named.client, '203.0.113.8')).status).toBe(202);
-    await named.close();
-    for (const trusted of [[], ['10.0.0.1']]) {
-      const unnamed = await behind(trusted);
-      expect((await from(unnamed.client, '203.0.113.7')).status).toBe(202);
-      await unnamed.close();
-    }
+    expect((await from(named, '198.51.100.1, 203.0.113.7')).status).toBe(429);
+    expect((await from(named, '2001:db8:1:2:aaaa::9')).status).toBe(429);
+    expect((await from(named, '203.0.113.8')).status).toBe(202);
+    for (const client of [unnamed, direct()]) expect((await from(client, '203.0.113.7')).status).toBe(202);
   });
 
   it('binds the cookie to the encrypted way when the named proxy was asked by it', async () => {
-    const cookieOf = async (trusted: readonly string[], protocol: string): Promise<string> => {
-      const { client, close } = await behind(trusted);
+    const cookieOf = async (client: HttpClient, protocol: string): Promise<string> => {
       await ask('09160002103');
       const { headers } = await client.post('/auth/otp/verify', { mobile: '09160002103', code: await codeOn('09160002103') }, { headers: { 'x-forwarded-proto': protocol } });
-      await close();
       return headers.get('set-cookie') ?? '';
     };
-    expect(await cookieOf(['127.0.0.1'], 'https')).toMatch(/^tashil_session=.*; HttpOnly; Secure; SameSite=Strict$/);
-    expect(await cookieOf(['127.0.0.1'], 'http')).not.toContain('Secure');
-    expect(await cookieOf([], 'https')).not.toContain('Secure');
+    expect(await cookieOf(named, 'https')).toMatch(/^tashil_session=.*; HttpOnly; Secure; SameSite=Strict$/);
+    expect(await cookieOf(named, 'http')).not.toContain('Secure');
+    for (const client of [unnamed, direct()]) expect(await cookieOf(client, 'https')).not.toContain('Secure');
   });
 });
 
