@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
+import { programmeQuery } from '../api/queries.js';
 import type { CaseDetail } from '../api/types.js';
 import { day, moment } from '../format/dates.js';
 import { readerDigits, wholeNumber } from '../format/digits.js';
+import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 import { Code } from '../parts/text.js';
 import { useNames } from '../reference/names.js';
@@ -13,6 +16,7 @@ const number = (text: string | null | undefined) => (text ? <Code>{readerDigits(
 export function AboutPanel({ file }: { file: CaseDetail }) {
   const names = useNames();
   const { applicant, plan, origin } = file;
+  const event = useQuery(programmeQuery(file.programme)).data?.rules.disasterEvents?.find(({ code }) => code === file.disasterEvent);
   return (
     <section className="panel" aria-labelledby="about-title">
       <h2 id="about-title">{m.about_title()}</h2>
@@ -26,7 +30,7 @@ export function AboutPanel({ file }: { file: CaseDetail }) {
         <div><dt>{m.branch_of_work()}</dt><dd>{names.branchOfWork(file.branchOfWork)}</dd></div>
         <SupportFacts file={file} />
         {plan && <div className="wide"><dt>{m.plan()}</dt><dd>{plan.title}<span className="sub soft">{plan.place}</span><p className="small">{plan.description}</p></dd></div>}
-        {file.disasterEvent && <div><dt>{m.disaster_event()}</dt><dd>{file.disasterEvent}</dd></div>}
+        {file.disasterEvent && <div><dt>{m.disaster_event()}</dt><dd>{event ? said(event.label) : file.disasterEvent}</dd></div>}
         <div className="wide"><dt>{m.origin()}</dt><dd>{origin.kind === 'imported'
           ? <>{m.origin_imported({ row: wholeNumber(origin.row ?? 0) })} <Code>{origin.file}</Code></>
           : m.origin_registered({ at: moment(origin.at) })}</dd></div>

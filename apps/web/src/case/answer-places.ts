@@ -11,8 +11,12 @@ const FIELDS: Record<string, () => string> = {
 /** Asked in some programmes only. */
 const FLOOD_ONLY = ['damage', 'priorPlan'];
 
+/** Papers that the office makes itself, and asks of nobody. */
+const OWN_PAPERS = ['visit-photo', 'letter'];
+
 type Kind = { code: string; label: Label; programmes: string[]; seenBy: string };
-const asked = (kinds: Kind[], programme: string): Kind[] => kinds.filter(({ programmes, seenBy }) => seenBy === 'case' && (programmes.length === 0 || programmes.includes(programme)));
+const asked = (kinds: Kind[], programme: string): Kind[] => kinds.filter(({ code, programmes, seenBy }) =>
+  seenBy === 'case' && !OWN_PAPERS.includes(code) && (programmes.length === 0 || programmes.includes(programme)));
 
 /** Where something that is missing can be answered in a programme: the papers that it knows, then the fields of the application. */
 export const answerPlaces = ({ documentKinds }: Reference, programme: string): AnswerPlace[] => [

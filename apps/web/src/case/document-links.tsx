@@ -20,6 +20,12 @@ export function useDocumentName(): (document: Document) => string {
   };
 }
 
+/** Who did it: applicants are known to the record by a hash that says nothing to people. */
+export function useWriter(): (by: string) => string {
+  const names = useNames();
+  return (by) => (by.startsWith('applicant-') ? names.role('applicant') : by);
+}
+
 /** Small pictures and papers that open the whole, in the order given. */
 export function DocumentLinks({ file, ids }: { file: CaseDetail; ids: string[] }) {
   const nameOf = useDocumentName();

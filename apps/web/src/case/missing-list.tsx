@@ -3,11 +3,12 @@ import { moment } from '../format/dates.js';
 import { m } from '../paraglide/messages.js';
 import { useNames } from '../reference/names.js';
 import { placeName } from './answer-places.js';
-import { DocumentLinks } from './document-links.js';
+import { DocumentLinks, useWriter } from './document-links.js';
 
 /** What was asked for, item by item, and what the applicant's side says to each. */
 export function MissingList({ file }: { file: CaseDetail }) {
   const { reference } = useNames();
+  const writer = useWriter();
   if (file.missing.length === 0) return null;
   return (
     <div className="notice warn">
@@ -22,7 +23,7 @@ export function MissingList({ file }: { file: CaseDetail }) {
                 <div className="missing-answer">
                   <span className="mark good">✓ {m.paper_missing_answered()}</span> {answer.note}
                   <DocumentLinks file={file} ids={answer.documents} />
-                  <span className="sub">{m.paper_answer_by({ by: answer.by, at: moment(answer.at) })}</span>
+                  <span className="sub">{m.paper_answer_by({ by: writer(answer.by), at: moment(answer.at) })}</span>
                 </div>
               )
               : <span className="sub"><span className="mark">○ {m.paper_missing_open()}</span></span>}

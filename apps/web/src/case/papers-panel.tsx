@@ -10,7 +10,7 @@ import { m } from '../paraglide/messages.js';
 import { SelectField } from '../parts/field.js';
 import { Code } from '../parts/text.js';
 import { useNames } from '../reference/names.js';
-import { DocumentLink, useDocumentName } from './document-links.js';
+import { DocumentLink, useDocumentName, useWriter } from './document-links.js';
 
 const may = ({ availableCommands }: CaseDetail, type: string): boolean => availableCommands.some((command) => command.type === type && command.allowed);
 
@@ -50,6 +50,7 @@ function Checklist({ file: { papers } }: { file: CaseDetail }) {
 
 function Documents({ file }: { file: CaseDetail }) {
   const nameOf = useDocumentName();
+  const writer = useWriter();
   if (file.documents.length === 0) return null;
   return (
     <ul className="documents">
@@ -58,7 +59,7 @@ function Documents({ file }: { file: CaseDetail }) {
           {document.file && <DocumentLink caseId={file.id} document={document} name={nameOf(document)} number={index + 1} />}
           <div>
             <strong>{nameOf(document)}</strong> {document.reference && <Code>{document.reference}</Code>}
-            <span className="sub soft">{m.paper_by({ by: document.by, day: dayOfInstant(document.at) })}</span>
+            <span className="sub soft">{m.paper_by({ by: writer(document.by), day: dayOfInstant(document.at) })}</span>
             {document.file === null && <span className="sub soft">{document.title === null ? m.paper_hidden() : m.paper_on_paper()}</span>}
           </div>
         </li>

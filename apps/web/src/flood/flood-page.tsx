@@ -85,7 +85,7 @@ function Steps({ funnel: { steps } }: { funnel: Funnel }) {
             <tr key={step.code}>
               <th scope="row">{said(step.label)}</th>
               <td className="number strong-count">{wholeNumber(step.cases)}</td>
-              <td className="bar-cell"><span className="bar" aria-hidden="true"><i style={{ inlineSize: `${share(step.cases, whole)}%` }} /></span><span className="sub">{percent(share(step.cases, whole))}</span></td>
+              <td className="bar-cell"><span className="bar" aria-hidden="true">{step.cases > 0 && <i style={{ inlineSize: `${share(step.cases, whole)}%` }} />}</span><span className="sub">{percent(share(step.cases, whole))}</span></td>
               <td className="number">{at === 0 ? '—' : wholeNumber((steps[at - 1]?.cases ?? 0) - step.cases)}</td>
               <td className="number">{billionToman(step.amountRial)}</td>
             </tr>
