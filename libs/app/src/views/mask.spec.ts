@@ -55,4 +55,15 @@ describe('what a role sees of a case', () => {
     expect(maskedFor('unconfirmed-applicant', told)).toMatchObject({ stage: 'guarantee', documents: [], guarantees: null, plan: null });
     expect(maskedFor('unconfirmed-applicant', { stage: 'guarantee' })).toEqual({ stage: 'guarantee' });
   });
+
+  it('is of a decision what was decided, and for the applicant not by whom', () => {
+    const minutes = { sessionNo: '12', heldOn: '2021-02-09', present: ['سهراب نادری'], votesFor: 3, votesAgainst: 1 };
+    const decided: CaseChanges = {
+      decisions: [{ stage: 'working-group', outcome: 'approved', amountRial: 20n, minutes, note: null, at: '2021-02-09T05:00:00Z' }],
+      damageVisit: { visitedOn: '2021-02-08', signers: ['سهراب نادری'] },
+    };
+    expect(maskedFor('applicant', decided)).toMatchObject({ decisions: [{ outcome: 'approved', amountRial: 20n, minutes: null }], damageVisit: { visitedOn: '2021-02-08', signers: [] } });
+    expect(maskedFor('committee-member', decided)).toEqual(decided);
+    expect(maskedFor('training', decided)).toMatchObject({ decisions: [{ amountRial: null, minutes }] });
+  });
 });

@@ -26,6 +26,7 @@ export function maskedFor(reader: Reader, fields: CaseChanges): Masked {
     const shown = sees(reader, 'accounts') ? fields.tranches : fields.tranches.map((tranche) => ({ ...tranche, sheba: null }));
     masked['tranches'] = sees(reader, 'amounts') ? shown : shown.map((tranche) => ({ ...tranche, amountRial: null }));
   }
+  if (!sees(reader, 'members')) hideMembers(fields, masked);
   if (!sees(reader, 'amounts')) hideAmounts(fields, masked);
   return reader === 'unconfirmed-applicant' ? { ...masked, ...hidden(fields) } : masked;
 }
@@ -37,10 +38,15 @@ const TOLD_IN_WORDS = {
 } as const satisfies { [field in keyof CaseChanges]?: unknown };
 const hidden = (fields: CaseChanges): Masked => Object.fromEntries(Object.entries(TOLD_IN_WORDS).filter(([field]) => field in fields));
 
+function hideMembers(fields: CaseChanges, masked: Masked): void {
+  if (fields.decisions) masked['decisions'] = fields.decisions.map((decision) => ({ ...decision, minutes: null }));
+  if (fields.damageVisit) masked['damageVisit'] = { ...fields.damageVisit, signers: [] };
+}
+
 function hideAmounts(fields: CaseChanges, masked: Masked): void {
   for (const amount of AMOUNTS) if (amount in fields) masked[amount] = null;
   if (fields.damage) masked['damage'] = fields.damage.map((entry) => ({ ...entry, amountRial: null, confirmedRial: null }));
-  if (fields.decisions) masked['decisions'] = fields.decisions.map((decision) => ({ ...decision, amountRial: null }));
+  if (fields.decisions) masked['decisions'] = ((masked['decisions'] ?? fields.decisions) as typeof fields.decisions).map((decision) => ({ ...decision, amountRial: null }));
 }
 
 function maskedApplicant(reader: Reader, applicant: NonNullable<CaseChanges['applicant']>): Masked {

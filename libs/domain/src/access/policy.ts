@@ -119,8 +119,9 @@ export function inScope(actor: Actor, place: CasePlace): boolean {
 /**
  * Groups of fields that not every reader of a case may see.
  * `guarantors`: who stands surety, for the bank's side and the applicant. `accounts`: bank accounts. `documents`: what is attached, beyond its kind and day.
+ * `members`: who sat, voted and signed; the applicant learns what was decided, not by whom.
  */
-export type FieldGroup = 'identity' | 'contact' | 'guarantees' | 'guarantors' | 'accounts' | 'jobs' | 'amounts' | 'documents';
+export type FieldGroup = 'identity' | 'contact' | 'guarantees' | 'guarantors' | 'accounts' | 'jobs' | 'amounts' | 'documents' | 'members';
 
 const everyone = ROLES.filter((role) => role !== 'admin');
 const without = (...roles: Role[]): Role[] => everyone.filter((role) => !roles.includes(role));
@@ -134,6 +135,7 @@ export const FIELD_ACCESS: Record<FieldGroup, readonly Role[]> = {
   jobs: everyone,
   amounts: without('training'),
   documents: without('insurer', 'training', 'ministry'),
+  members: without('applicant'),
 };
 
 /** Who reads a case: a role, or the holder of its phone who has not shown yet by the national code that the case is theirs. The latter sees none of these groups. */
