@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useMe } from '../account/me.js';
 import { intentKeys } from '../api/client.js';
-import { allQuestions, takeStep, type AnsweringParty, type Question, type QuestionStep } from '../api/question-queries.js';
+import { allQuestions, questionQuery, takeStep, type AnsweringParty, type Question, type QuestionStep } from '../api/question-queries.js';
+import { useSendOnce } from '../api/send-once.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { ErrorSummary, type Fault } from '../parts/error-summary.js';
@@ -17,23 +18,25 @@ const fault = (path: string, text: string): Fault => ({ path, fieldId: path, tex
 function useStep({ question, onDone }: Props) {
   const queries = useQueryClient();
   const [keyOf] = useState(intentKeys);
-  return useMutation({
+  const send = useMutation({
     mutationFn: (step: QuestionStep) => takeStep(question.id, step, keyOf(`${question.messages.length} ${JSON.stringify(step)}`)),
     onSuccess: async (next) => {
+      if (next) queries.setQueryData(questionQuery(question.id).queryKey, next);
       onDone(next);
       await queries.invalidateQueries(next === null ? { queryKey: [...allQuestions.queryKey, 'list'] } : allQuestions);
     },
   });
+  return { send, sendOnce: useSendOnce(send) };
 }
 
 export function AnswerForm({ question, onDone }: Props) {
   const [text, setText] = useState('');
   const [attempt, setAttempt] = useState(0);
-  const send = useStep({ question, onDone });
+  const { send, sendOnce } = useStep({ question, onDone });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAttempt((count) => count + 1);
-    if (text.trim() !== '' && !send.isPending) send.mutate({ step: 'answers', body: { text: text.trim() } });
+    if (text.trim() !== '') sendOnce({ step: 'answers', body: { text: text.trim() } });
   };
   const missing = attempt > 0 && text.trim() === '' ? m.question_fault_text() : undefined;
   return (
@@ -58,7 +61,7 @@ export function RouteForm({ question, onDone }: Props) {
   const [typed, setTyped] = useState({ party: '', note: '', countyCode: '', bankCode: '', branchCode: '' });
   const [faults, setFaults] = useState<Fault[]>([]);
   const [attempt, setAttempt] = useState(0);
-  const send = useStep({ question, onDone });
+  const { send, sendOnce } = useStep({ question, onDone });
   const party = QUESTION_PARTIES.find((each) => each === typed.party);
   // A case says by itself where it lies; of anything else only the directorate knows.
   const namesPlace = role === 'directorate' && question.caseId === null;
@@ -67,13 +70,13 @@ export function RouteForm({ question, onDone }: Props) {
     const note = typed.note.trim();
     setFaults([...(party ? [] : [fault('party', m.fault_required({ label: m.question_route_party() }))]), ...(note === '' ? [fault('note', m.fault_required({ label: m.question_route_note() }))] : [])]);
     setAttempt((count) => count + 1);
-    if (!party || note === '' || send.isPending) return;
+    if (!party || note === '') return;
     const place = !namesPlace ? {} : {
       ...(IN_COUNTY.includes(party) && typed.countyCode !== '' && { countyCode: typed.countyCode }),
       ...(AT_BANK.includes(party) && typed.bankCode !== '' && { bankCode: typed.bankCode }),
       ...(party === 'branch' && typed.branchCode !== '' && { branchCode: typed.branchCode }),
     };
-    send.mutate({ step: 'route', body: { party, note, ...place } });
+    sendOnce({ step: 'route', body: { party, note, ...place } });
   };
   const faultOf = (path: string): string | undefined => faults.find((one) => one.path === path)?.text;
   const set = (part: Partial<typeof typed>): void => setTyped({ ...typed, ...part });

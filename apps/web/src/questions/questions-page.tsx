@@ -8,7 +8,7 @@ import { shortDay } from '../format/dates.js';
 import { readerDigits, wholeNumber } from '../format/digits.js';
 import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
-import { CheckField, SelectField, TextField } from '../parts/field.js';
+import { SelectField, TextField } from '../parts/field.js';
 import { More } from '../parts/more.js';
 import { Blank, Failure, Waiting } from '../parts/states.js';
 import { TableWrap } from '../parts/table-wrap.js';
@@ -23,6 +23,8 @@ import { KIND_NAMES, STATE_NAMES, StateMark } from './thread.js';
 const route = getRouteApi('/signed-in/questions');
 /** What was typed, once the hands rest: not every letter is a question to the server. */
 const REST_MS = 350;
+/** Late ones are open ones; to whoever chooses they are a state of their own. */
+const STATES = ['open', 'late', 'answered', 'closed'] as const;
 
 /** What people ask of this desk, what waits first; the filters are in the address. */
 export function QuestionsPage() {
@@ -65,12 +67,11 @@ function Choices({ search }: { search: QuestionsSearch }) {
   return (
     <form className="choices-row" role="search" aria-label={m.filters()} onSubmit={(event) => event.preventDefault()}>
       <TextField label={m.question_find()} hint={m.question_find_hint()} value={typed} onChange={setTyped} type="search" autoComplete="off" />
-      <SelectField label={m.question_filter_state()} value={search.state} onChange={(state) => set({ state: questionsSearch({ state }).state, late: undefined })} options={[...(['open', 'answered', 'closed'] as const).map((value) => ({ value, label: STATE_NAMES[value]() })), { value: 'all', label: m.all() }]} />
-      <SelectField label={m.question_kind_question() + m.list_comma() + m.question_kind_complaint()} value={search.kind ?? ''} onChange={(kind) => set({ kind: questionsSearch({ kind }).kind })} options={(['question', 'complaint'] as const).map((value) => ({ value, label: KIND_NAMES[value]() }))} empty={m.all()} />
+      <SelectField label={m.question_filter_state()} value={search.late ? 'late' : search.state} onChange={(state) => set({ state: questionsSearch({ state }).state, late: state === 'late' || undefined })} options={[...STATES.map((value) => ({ value, label: value === 'late' ? m.question_filter_late() : STATE_NAMES[value]() })), { value: 'all', label: m.all() }]} />
+      <SelectField label={m.question_filter_kind()} value={search.kind ?? ''} onChange={(kind) => set({ kind: questionsSearch({ kind }).kind })} options={(['question', 'complaint'] as const).map((value) => ({ value, label: KIND_NAMES[value]() }))} empty={m.all()} />
       <SelectField label={m.question_topic()} value={search.topic ?? ''} onChange={(topic) => set({ topic: topic || undefined })} options={optionsOf(topics, ({ code }) => code)} empty={m.all()} />
       {seesAll && <SelectField label={m.question_party()} value={search.party ?? ''} onChange={(party) => set({ party: questionsSearch({ party }).party })} options={QUESTION_PARTIES.map((value) => ({ value, label: names.party(value) }))} empty={m.all()} />}
       {!scope.county && <SelectField label={m.county()} value={search.county ?? ''} onChange={(county) => set({ county: county || undefined })} options={optionsOf(names.reference.counties, ({ code }) => code)} empty={m.all()} />}
-      <CheckField label={m.question_filter_late()} value={search.late === true} onChange={(late) => set({ late: late || undefined })} />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from 'react';
 import { intentKeys } from '../../api/client.js';
 import { problemText } from '../../api/problem-text.js';
 import { allQuestions, questionQuery, takeStep, type Question, type QuestionStep } from '../../api/question-queries.js';
+import { useSendOnce } from '../../api/send-once.js';
 import { day } from '../../format/dates.js';
 import { m } from '../../paraglide/messages.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
@@ -51,31 +52,33 @@ function Known({ question, onDone }: { question: Question; onDone: (what: 'messa
   );
 }
 
-/** A step of this question: sent once for one intent, and the lists read anew. */
+/** A step of this question: sent once for one intent, and shown as it stands then; the lists are read anew. */
 function useStep(question: Question, onDone: () => void) {
   const queries = useQueryClient();
   const [keyOf] = useState(intentKeys);
-  return useMutation({
+  const send = useMutation({
     mutationFn: (step: QuestionStep) => takeStep(question.id, step, keyOf(`${question.messages.length} ${JSON.stringify(step)}`)),
-    onSuccess: async () => {
+    onSuccess: async (next) => {
       onDone();
+      if (next) queries.setQueryData(questionQuery(question.id).queryKey, next);
       await queries.invalidateQueries(allQuestions);
     },
   });
+  return { send, sendOnce: useSendOnce(send) };
 }
 
 function Reply({ question, onDone }: { question: Question; onDone: () => void }) {
   const { typed, set, forget } = useTyped(`reply ${question.id}`, { text: '' });
   const [blank, setBlank] = useState(false);
   const [attempt, setAttempt] = useState(0);
-  const send = useStep(question, () => { forget(); onDone(); });
+  const { send, sendOnce } = useStep(question, () => { forget(); onDone(); });
   const again = question.state === 'answered';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const text = typed.text.trim();
     setBlank(text === '');
     setAttempt((count) => count + 1);
-    if (text !== '' && !send.isPending) send.mutate({ step: 'messages', body: { text } });
+    if (text !== '') sendOnce({ step: 'messages', body: { text } });
   };
   const missing = blank ? m.question_fault_text() : undefined;
   return (
@@ -98,11 +101,11 @@ function Rating({ question, onDone }: { question: Question; onDone: () => void }
   const [score, setScore] = useState('');
   const [note, setNote] = useState('');
   const [attempt, setAttempt] = useState(0);
-  const send = useStep(question, onDone);
+  const { send, sendOnce } = useStep(question, onDone);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setAttempt((count) => count + 1);
-    if (score !== '' && !send.isPending) send.mutate({ step: 'rating', body: { score: Number(score), ...(note.trim() !== '' && { note: note.trim() }) } });
+    if (score !== '') sendOnce({ step: 'rating', body: { score: Number(score), ...(note.trim() !== '' && { note: note.trim() }) } });
   };
   const missing = attempt > 0 && score === '' ? m.question_fault_rate() : undefined;
   return (

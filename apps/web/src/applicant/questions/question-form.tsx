@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { problemText } from '../../api/problem-text.js';
 import { questionTopicsQuery, type QuestionKind, type QuestionTopics } from '../../api/question-queries.js';
+import { useSendOnce } from '../../api/send-once.js';
 import { wholeNumber } from '../../format/digits.js';
 import { said } from '../../i18n/locale.js';
 import { m } from '../../paraglide/messages.js';
@@ -38,11 +39,11 @@ export function QuestionForm<Body, Done>({ name, initial, withCases, bodyOf, sen
   const { typed, set, forget } = useTyped<TypedQuestion>(name, { ...NOTHING, ...initial });
   const [faults, setFaults] = useState<Fault[]>([]);
   const [attempt, setAttempt] = useState(0);
+  const sendOnce = useSendOnce(send);
   const offered = topics.filter(({ kinds, needsCase }) => (withCases || !needsCase) && (typed.kind === '' || kinds.includes(typed.kind)));
   const topic = offered.find(({ code }) => code === typed.topic);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (send.isPending) return;
     const found: Fault[] = [
       ...(typed.kind === '' ? [fault('kind', m.question_fault_kind())] : []), ...(topic ? [] : [fault('topic', m.question_fault_topic())]),
     ];
@@ -53,7 +54,7 @@ export function QuestionForm<Body, Done>({ name, initial, withCases, bodyOf, sen
     if ([...words].length > mostTextCharacters) found.push(fault('text', m.question_fault_text_long({ count: wholeNumber(mostTextCharacters) })));
     setFaults(found);
     setAttempt((count) => count + 1);
-    if (found.length === 0) send.mutate(body as Body, { onSuccess: (done) => { forget(); onSent(done); } });
+    if (found.length === 0) sendOnce(body as Body, (done) => { forget(); onSent(done); });
   };
   const faultOf = (path: string): string | undefined => faults.find((one) => one.path === path)?.text;
   const kinds = (['question', 'complaint'] as const).map((value) => ({
