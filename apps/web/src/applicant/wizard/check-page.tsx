@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent } from 'react';
 import { intentKeys, isStatus } from '../../api/client.js';
 import { problemText } from '../../api/problem-text.js';
@@ -41,7 +41,6 @@ export function CheckPage({ about }: { about: Begun }) {
 
 function Consent({ about: { file, programme } }: { about: Begun }) {
   const queries = useQueryClient();
-  const navigate = useNavigate();
   const [agreed, setAgreed] = useState(false);
   const [fault, setFault] = useState<string>();
   const [problem, setProblem] = useState<string>();
@@ -55,8 +54,7 @@ function Consent({ about: { file, programme } }: { about: Begun }) {
     setBusy(true);
     try {
       const { case: sent } = await give(file, { type: 'submit', consent: true }, keyOf(`${file.version} submit`));
-      // First away from here: an application that was sent in is not shown on these pages any more.
-      await navigate({ to: '/apply/sent/$id', params: { id: sent.id }, replace: true });
+      // Known as sent, it leads on from here by itself.
       keepCase(queries, sent);
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'cases' || queryKey[0] === 'my' });
     } catch (error) {

@@ -27,7 +27,7 @@ export function StepPage() {
   const { id, step } = route.useParams();
   const { from } = route.useSearch();
   return (
-    <WithApplication id={id}>
+    <WithApplication id={id} {...(step === 'check' && { onSent: '/apply/sent/$id' })}>
       {(about) => {
         const asked = step as StepId;
         if (!stepsOf(about).includes(asked)) return <Navigate to="/apply/case/$id" params={{ id }} replace />;

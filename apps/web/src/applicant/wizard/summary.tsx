@@ -31,7 +31,7 @@ const ROWS: Record<Exclude<StepId, 'check'>, (about: Begun) => Row[]> = {
     { label: m.postal_code(), value: code(file.applicant.postalCode) },
   ],
   prior: ({ file }) => [{ label: m.apply_prior_title(), value: own(file.priorPlan ?? m.apply_prior_none()) }],
-  work: ({ file, names }) => [{ label: m.branch_of_work(), value: names.branchOfWork(file.branchOfWork) }],
+  work: ({ file, names }) => [{ label: m.apply_work_label(), value: names.branchOfWork(file.branchOfWork) }],
   plan: ({ file: { plan } }) => [
     { label: m.apply_plan_name(), value: own(plan?.title) }, { label: m.apply_plan_what(), value: own(plan?.description) }, { label: m.apply_plan_place(), value: own(plan?.place) },
   ],

@@ -23,10 +23,12 @@ export function WithProgramme({ code, file, begun = {}, children }: ProgrammePro
   return children({ programme: programme.data, intake: intake.data, names, file, begun, today });
 }
 
-/** A begun application as the server has it. One that was sent in is followed elsewhere. */
-export function WithApplication({ id, children }: { id: string; children: (about: About & { file: CaseDetail }) => ReactNode }) {
+interface ApplicationProps { id: string; onSent?: '/my/cases/$id' | '/apply/sent/$id'; children: (about: About & { file: CaseDetail }) => ReactNode }
+
+/** A begun application as the server has it. One that was sent in, here or on another phone, leads on to where that is said or followed. */
+export function WithApplication({ id, onSent = '/my/cases/$id', children }: ApplicationProps) {
   const { data: file, error, refetch } = useQuery(caseQuery(id));
   if (!file) return error ? <main id="main" className="page"><Failure error={error} retry={() => void refetch()} /></main> : <Waiting />;
-  if (file.stage !== 'draft') return <Navigate to="/my/cases/$id" params={{ id }} replace />;
+  if (file.stage !== 'draft') return <Navigate to={onSent} params={{ id }} replace />;
   return <WithProgramme code={file.programme} file={file}>{(about) => children({ ...about, file })}</WithProgramme>;
 }

@@ -14,7 +14,7 @@ export const work = step<Typed>({
   initial: ({ file }) => ({ branchOfWork: file?.branchOfWork ?? '' }),
   read: (typed, { intake }) => {
     const read = new Reader();
-    const branchOfWork = read.choice({ path: 'branchOfWork', label: m.branch_of_work() }, typed.branchOfWork);
+    const branchOfWork = read.choice({ path: 'branchOfWork', label: m.apply_work_label() }, typed.branchOfWork);
     const chosen = intake.branchesOfWork.find(({ code }) => code === branchOfWork);
     if (branchOfWork !== undefined && chosen?.open !== true) read.wrong('branchOfWork', said(chosen?.reason) || m.apply_fault_work_closed());
     return { faults: read.faults, part: { branchOfWork } };
@@ -26,7 +26,7 @@ export const work = step<Typed>({
       <>
         {open.length === 0
           ? <Notice kind="warn">{m.apply_work_none()}</Notice>
-          : <ChoiceField id="branchOfWork" label={m.branch_of_work()} hint={m.apply_work_hint()} fault={fault('branchOfWork')} value={typed.branchOfWork} onChange={(branchOfWork) => set({ branchOfWork })} options={open.map(({ code, label }) => ({ value: code, label: said(label) }))} />}
+          : <ChoiceField id="branchOfWork" label={m.apply_work_label()} hint={m.apply_work_hint()} fault={fault('branchOfWork')} value={typed.branchOfWork} onChange={(branchOfWork) => set({ branchOfWork })} options={open.map(({ code, label }) => ({ value: code, label: said(label) }))} />}
         {closed.length > 0 && (
           <section aria-labelledby="closed-work">
             <h2 id="closed-work">{m.apply_work_closed()}</h2>
