@@ -8,18 +8,17 @@ import { removeDocument } from './attach.js';
 import type { UploadsProps } from './uploads.js';
 
 type Attached = UploadsProps['documents'][number];
-interface Props { caseId: string; version: number; files: Attached[]; label: string; mayRemove: boolean; onChanged: (file: CaseDetail) => void; onTold: (text: string) => void }
+interface Props { caseId: string; version: number; files: Attached[]; label: string; mayRemove: boolean; onChanged: (file: CaseDetail) => void; onRemoved: (text: string) => void }
 
 const isPicture = ({ file }: Attached): boolean => file?.mediaType.startsWith('image/') ?? false;
 const contentAddress = (caseId: string, id: string, size: 'full' | 'thumb'): string => `/api/v1/cases/${caseId}/documents/${id}/content?size=${size}`;
 
 /** What has arrived, each with a small picture that opens the whole. */
-export function AttachedFiles({ caseId, version, files, label, mayRemove, onChanged, onTold }: Props) {
-  const list = useRef<HTMLUListElement>(null);
+export function AttachedFiles({ caseId, version, files, label, mayRemove, onChanged, onRemoved }: Props) {
   const [removing, setRemoving] = useState<string | null>(null);
   if (files.length === 0) return null;
   return (
-    <ul className="upload-list" aria-label={m.upload_list({ label })} ref={list} tabIndex={-1}>
+    <ul className="upload-list" aria-label={m.upload_list({ label })}>
       {files.map((file, index) => {
         const name = isPicture(file) ? m.upload_photo_nth({ number: wholeNumber(index + 1) }) : m.upload_paper_nth({ number: wholeNumber(index + 1) });
         return (
@@ -37,7 +36,7 @@ export function AttachedFiles({ caseId, version, files, label, mayRemove, onChan
             {removing === file.id && (
               <Removal
                 name={name} remove={() => removeDocument(caseId, version, file.id)} onKept={() => setRemoving(null)}
-                onRemoved={(changed) => { setRemoving(null); list.current?.focus(); onTold(m.upload_removed({ name })); onChanged(changed); }}
+                onRemoved={(changed) => { setRemoving(null); onRemoved(m.upload_removed({ name })); onChanged(changed); }}
               />
             )}
           </li>

@@ -39,16 +39,19 @@ export function Uploads(props: UploadsProps) {
 
 function UploadsOfKind({ caseId, version, documents, onChanged, onBusy, mayAdd = true, mayRemove = true, of, limits }: UploadsProps & { of: DocumentKind; limits: UploadLimits }) {
   const [told, setTold] = useState('');
+  const group = useRef<HTMLDivElement>(null);
   const onAttached = useCallback((file: CaseDetail) => { setTold(m.upload_done()); onChanged(file); }, [onChanged]);
   const { queue, items } = useQueue({ caseId, kind: of.code, accept: of.accept, limits }, version, onAttached);
   const attached = documents.filter(({ kind }) => kind === of.code);
   const onTheWay = items.filter(({ phase }) => phase !== 'failed').length;
   useEffect(() => onBusy?.(onTheWay), [onBusy, onTheWay]);
   const room = of.most - attached.length - onTheWay;
+  // The button that was pressed is gone with the paper.
+  const removed = (text: string): void => { setTold(text); group.current?.focus(); };
   const add = (files: File[]): void => { setTold(''); void queue.add(files.slice(0, room)); };
   return (
-    <div className="uploads" role="group" aria-label={said(of.label)}>
-      <AttachedFiles caseId={caseId} version={version} files={attached} label={said(of.label)} mayRemove={mayRemove} onChanged={onChanged} onTold={setTold} />
+    <div className="uploads" role="group" aria-label={said(of.label)} ref={group} tabIndex={-1}>
+      <AttachedFiles caseId={caseId} version={version} files={attached} label={said(of.label)} mayRemove={mayRemove} onChanged={onChanged} onRemoved={removed} />
       <FilesOnTheWay queue={queue} items={items} accept={of.accept} limits={limits} firstNumber={attached.length + 1} />
       <p className="upload-told" role="status">{told}</p>
       {mayAdd && (room > 0 ? <Pickers accept={of.accept} several={room > 1} onPicked={add} /> : onTheWay === 0 && <p className="soft">{m.upload_full()}</p>)}
