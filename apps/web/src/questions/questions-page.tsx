@@ -44,7 +44,7 @@ export function QuestionsPage() {
         {list.data && (items.length === 0 ? <Blank title={m.question_list_none()} /> : (
           <>
             <div aria-busy={list.isPlaceholderData}><QuestionTable items={items} /></div>
-            <More list={list} label={m.more({ count: wholeNumber(PAGE_SIZE) })}>{m.shown_of({ shown: wholeNumber(items.length), total: wholeNumber(total) })}</More>
+            <More list={list} label={m.more({ count: wholeNumber(PAGE_SIZE) })}>{m.question_shown({ shown: wholeNumber(items.length), total: wholeNumber(total) })}</More>
           </>
         ))}
       </div>
@@ -65,7 +65,7 @@ function Choices({ search }: { search: QuestionsSearch }) {
   });
   const seesAll = role === 'directorate' || role === 'auditor';
   return (
-    <form className="choices-row" role="search" aria-label={m.filters()} onSubmit={(event) => event.preventDefault()}>
+    <form className="question-choices" role="search" aria-label={m.filters()} onSubmit={(event) => event.preventDefault()}>
       <TextField label={m.question_find()} hint={m.question_find_hint()} value={typed} onChange={setTyped} type="search" autoComplete="off" />
       <SelectField label={m.question_filter_state()} value={search.late ? 'late' : search.state} onChange={(state) => set({ state: questionsSearch({ state }).state, late: state === 'late' || undefined })} options={[...STATES.map((value) => ({ value, label: value === 'late' ? m.question_filter_late() : STATE_NAMES[value]() })), { value: 'all', label: m.all() }]} />
       <SelectField label={m.question_filter_kind()} value={search.kind ?? ''} onChange={(kind) => set({ kind: questionsSearch({ kind }).kind })} options={(['question', 'complaint'] as const).map((value) => ({ value, label: KIND_NAMES[value]() }))} empty={m.all()} />
