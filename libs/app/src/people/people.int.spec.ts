@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Actor } from '#domain';
 import { saveUser } from '#store';
 import { openSpecApp, type SpecApp } from '../app.fake.js';
 import { peopleOf, registrationOf } from '../case-life.fake.js';
 import {
-  actorOfToken, carryOut, demoSms, demoUsers, draftCase, endSession, hashPassword, listSessions, logIn, logOut, openApp, requestOtp, verifyOtp, type LogInOutcome,
+  actorOfToken, carryOut, demoSms, demoUsers, draftCase, endOtherSessions, endSession, hashPassword, listSessions, LiveEvents, logIn, logOut, openApp, requestOtp, verifyOtp, type LogInOutcome,
 } from '../index.js';
 
 const HERE = '127.0.0.1';
@@ -103,6 +104,28 @@ describe('an applicant', () => {
     const outcomes = await Promise.all(spellings.map((mobile) => requestOtp(spec.app, { mobile, address: HERE })));
     expect(outcomes.filter(({ outcome }) => outcome === 'sent')).toHaveLength(5);
     expect(outcomes.filter(({ outcome }) => outcome === 'too-many')).toHaveLength(2);
+  });
+
+  it('whose session ends is told so on the pages of that phone, whatever ended it, and on no others', async () => {
+    const logIn = async (mobile: string): Promise<{ token: string; actor: Actor }> => {
+      await requestOtp(spec.app, { mobile, address: HERE });
+      const token = tokenOf(await verifyOtp(spec.app, { mobile, code: await lastCode(mobile), device: null, address: HERE }));
+      return { token, actor: (await actorOfToken(spec.app, token))! };
+    };
+    const [first, second, third, stranger] = [await logIn('09160000107'), await logIn('09160000107'), await logIn('09160000107'), await logIn('09160000108')];
+    const events = new LiveEvents({ store: spec.store }, { everyMs: 5 });
+    const told: string[] = [];
+    let wake = (): void => undefined;
+    const strangerTold = new Promise<void>((resolve) => { wake = resolve; });
+    await events.listen({ actor: first.actor, tell: ({ event }) => told.push(event) }, null);
+    await events.listen({ actor: stranger.actor, tell: () => wake() }, null);
+    await logOut(spec.app, third);
+    expect(await endOtherSessions(spec.app, first)).toEqual({ ended: 1 });
+    expect(await actorOfToken(spec.app, second.token)).toBeNull();
+    await logOut(spec.app, stranger);
+    await strangerTold;
+    expect(told).toEqual(['session', 'session']);
+    await events.close();
   });
 
   it('is not kept waiting for a number that is none', async () => {
