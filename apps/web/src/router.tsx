@@ -9,6 +9,8 @@ const tree = root.addChildren([...staffRoutes, applicantRoutes]);
 
 /** Where somebody on these pages logs in anew, or null where nobody has to be logged in. */
 export function logInOf(routeIds: string[]): '/login' | '/apply/login' | null {
+  // Nothing is open yet: the page that is being opened has its own guard.
+  if (routeIds.length === 0) return null;
   if (routeIds.some((id) => id.startsWith('/applicant'))) return routeIds.some((id) => id.startsWith('/applicant/signed-in')) ? '/apply/login' : null;
   return routeIds.some((id) => id.endsWith('/login')) ? null : '/login';
 }
