@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CaseStory, MINUTES, storyUntil } from '#testkit';
+import { type CaseStory, MINUTES, storyUntil } from '#testkit';
 import type { DocumentRecord } from './case-state.js';
 import type { CaseCommand } from './command.js';
 
