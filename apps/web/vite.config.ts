@@ -18,11 +18,7 @@ const preloadArabicFont: Plugin = {
   },
 };
 
-/**
- * Every word and every small part would else become a file of its own, asked for one by one over a slow line: the words of the applicant's pages come as
- * one file for each part of them, and so does what all pages are made of.
- */
-const APPLICANT_WORDS = ['apply', 'follow', 'upload', 'question'].map((of) => ({ name: `words-${of}`, test: new RegExp(`paraglide/messages/${of}_`) }));
+/** What all pages are made of comes as one file: in pieces it would be asked for one by one over a slow line. */
 const SMALL_PARTS = { name: 'parts', test: /src\/(api\/(client|queries|problem-text)|parts\/(field|states|text|error-summary|money-field)|format\/(digits|identifiers|listed|money|number-in-words)|i18n\/locale|reference\/names)\.tsx?$/ };
 
 export default defineConfig({
@@ -36,7 +32,7 @@ export default defineConfig({
   ],
   build: {
     outDir: '../../dist/web', emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022',
-    rolldownOptions: { output: { codeSplitting: { groups: [...APPLICANT_WORDS, SMALL_PARTS] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [SMALL_PARTS] } } },
   },
   server: { proxy: { '/api': process.env.TASHIL_API ?? 'http://localhost:3000' } },
 });

@@ -13,7 +13,7 @@ let browser;
 before(async () => { browser = await startBrowser(); });
 after(() => browser.close());
 
-/** Nothing that axe can find, nothing to scroll sideways, in the state in which the page stands now. */
+/** Nothing for axe, nothing to scroll sideways, in the state in which the page stands now. */
 async function sound(page) {
   const found = await page.evaluate(async (source) => {
     (0, eval)(source);
@@ -70,7 +70,6 @@ test('a flood application by hand, page by page, is the one that a program makes
   const page = await personAt(browser, ADDRESS, PHONE);
   await page.goto('/apply');
   await page.getByRole('link', { name: 'تسهیلات سیل' }).click();
-  await sound(page);
   await page.getByRole('link', { name: 'شروع' }).click();
   await page.getByLabel('شمارهٔ تلفن همراه').fill('۰۹۱۶ ۰۰۰ ۸۸۰۱');
   await sound(page);
@@ -258,5 +257,44 @@ test('a cooperative that supports others registers for rural employment', async 
   await send(page);
   const { stage, support, applicant } = await caseOf(page, idIn(page));
   assert.deepEqual({ stage, kind: applicant.kind, jobs: support.file.capacityJobs, on: support.file.enquiry.on, workers: support.file.workers.length }, { stage: 'screening', kind: 'cooperative', jobs: 12, on: '2020-10-21', workers: 1 });
+  await page.context().close();
+});
+
+test('somebody who works at home under a supporter names the supporter\'s case', async () => {
+  const file = {
+    record: 'پنج سال', capacityJobs: 3, enquiry: { number: '7', on: '2020-10-21', clean: true }, contract: { number: '8', on: '2020-10-22' },
+    workers: [{ firstName: 'مریم', lastName: 'احمدی', nationalCode: '9999000010' }],
+  };
+  const supporter = await byProgram('09160008808', '9999000134', {
+    programme: 'home-business', applicant: { kind: 'cooperative', legalName: 'تعاونی دز', legalId: '10380284790' }, countyCode: '603', branchOfWork: 'sewing', requestedRial: '400000000',
+    plan: { title: 'خیاطی', description: 'خیاطی', place: 'اهواز' }, support: { kind: 'supporter', file },
+  });
+  assert.equal(supporter.stage, 'screening');
+  const page = await personAt(browser, ADDRESS, PHONE);
+  await logInByPhone(page, '09160008809');
+  await page.goto('/apply/home-business/who');
+  await who(page, '9999000142');
+  await goOn(page, 'محل کار شما کجاست؟');
+  await where(page);
+  await goOn(page, 'کار شما چیست؟');
+  await page.getByRole('radio', { name: 'خیاطی' }).check();
+  await goOn(page, 'می‌خواهید چه کنید؟');
+  await plan(page, 'خیاطی در خانه');
+  await goOn(page, 'تنها کار می‌کنید');
+  await page.getByRole('radio', { name: 'زیر نظر پشتیبان' }).check();
+  await page.getByLabel('شمارهٔ پروندهٔ پشتیبان').fill('HB-1399-1');
+  await page.getByRole('button', { name: 'ذخیره و ادامه' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.getByLabel('شمارهٔ پروندهٔ پشتیبان').fill(supporter.number.toLowerCase());
+  await goOn(page, 'چقدر تسهیلات');
+  await page.getByLabel(/^مبلغ درخواستی/).fill('۹۰۰۰۰۰۰۰');
+  await page.getByRole('button', { name: 'ذخیره و ادامه' }).click();
+  await page.getByRole('alert').getByText('بیشترین مبلغ').waitFor();
+  await page.getByLabel(/^مبلغ درخواستی/).fill('۳۰۰۰۰۰۰۰');
+  await goOn(page, 'عکس و مدرک');
+  await goOn(page, 'یک بار نگاه کنید');
+  await send(page);
+  const { stage, support } = await caseOf(page, idIn(page));
+  assert.deepEqual({ stage, support }, { stage: 'screening', support: { kind: 'under-supporter', supporterCase: supporter.number, file: null } });
   await page.context().close();
 });

@@ -8,7 +8,8 @@ import type { AvailableCommand, CaseDetail, CommandResult, FieldSchema, Label } 
 import { Uploads } from '../applicant/upload/uploads.js';
 import { bodyOf, type PathFault } from '../forms/body.js';
 import type { ObjectDraft } from '../forms/draft.js';
-import { byPath, faultsOfProblem, forSummary } from '../forms/faults.js';
+import { byPath, forSummary } from '../forms/faults.js';
+import { faultsOfProblem } from '../forms/problem-faults.js';
 import { ObjectFields } from '../forms/schema-field.js';
 import { useKeptDraft } from '../forms/use-kept-draft.js';
 import { said } from '../i18n/locale.js';

@@ -96,6 +96,3 @@ function integerBody(schema: FieldSchema, text: string, path: string): Reading {
   }
   return read(value);
 }
-
-/** A path as a problem answer writes it (`/minutes/votesFor`, `jobs[0].title`) in the form that fields are known by. */
-export const plainPath = (path: string): string => path.replace(/^\$?[./]+/, '').replaceAll('/', '.').replace(/\[(\d+)\]/g, '.$1');

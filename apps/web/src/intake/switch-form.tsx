@@ -5,7 +5,8 @@ import { intakeQuery, switchIntake, type IntakeSetting } from '../api/office-que
 import { problemText } from '../api/problem-text.js';
 import type { PathFault } from '../forms/body.js';
 import { fieldId } from '../forms/draft.js';
-import { byPath, faultsOfProblem, forSummary } from '../forms/faults.js';
+import { byPath, forSummary } from '../forms/faults.js';
+import { faultsOfProblem } from '../forms/problem-faults.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { ErrorSummary } from '../parts/error-summary.js';

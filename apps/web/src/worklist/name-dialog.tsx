@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { ProblemError } from '../api/client.js';
 import { problemText } from '../api/problem-text.js';
-import { faultsOfProblem } from '../forms/faults.js';
+import { faultsOfProblem } from '../forms/problem-faults.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { TextField } from '../parts/field.js';

@@ -23,7 +23,6 @@ export interface FieldsProps<T extends object> { typed: T; set: (part: Partial<T
 /** One page of questions: what stands there at first, how it is asked, and what is read from what was typed. */
 export interface Step<T extends object = Record<string, unknown>> {
   id: StepId;
-  title: (about: About) => string;
   initial: (about: About) => T;
   read: (typed: T, about: About) => Reading;
   Fields: (props: FieldsProps<T>) => React.ReactNode;

@@ -15,8 +15,9 @@ import { Notice } from '../parts/notice.js';
 import { Page } from '../parts/page.js';
 import type { About } from './application.js';
 import { give, keepCase } from './queries.js';
-import { titleOf, unanswered } from './step-list.js';
+import { unanswered } from './step-list.js';
 import { Summary } from './summary.js';
+import { titleOf } from './titles.js';
 
 type Begun = About & { file: CaseDetail };
 

@@ -10,8 +10,9 @@ import { BackLink } from '../parts/back-link.js';
 import { useTyped } from '../parts/use-typed.js';
 import type { About, Part, StepId } from './application.js';
 import { begin, draftsQuery } from './queries.js';
+import { QUESTIONS } from './questions.js';
 import { StepForm } from './step-form.js';
-import { before, firstSteps, nextAfter, QUESTIONS } from './step-list.js';
+import { before, firstSteps, nextAfter } from './step-list.js';
 import { WithProgramme } from './with-application.js';
 
 const route = getRouteApi('/applicant/signed-in/apply/$programme/$step');

@@ -2,7 +2,7 @@ import { useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { ProblemError } from '../../api/client.js';
 import { problemText } from '../../api/problem-text.js';
 import type { PathFault } from '../../forms/body.js';
-import { faultsOfProblem } from '../../forms/faults.js';
+import { faultsOfProblem } from '../../forms/problem-faults.js';
 import { m } from '../../paraglide/messages.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
 import { Button } from '../parts/button.js';
@@ -10,6 +10,7 @@ import { Notice } from '../parts/notice.js';
 import { Page } from '../parts/page.js';
 import { useTyped } from '../parts/use-typed.js';
 import type { About, Part, Step } from './application.js';
+import { titleOf } from './titles.js';
 
 /** Where the field of a server's path stands on the page. */
 const fieldOf = (path: string): string =>
@@ -64,7 +65,7 @@ export function StepForm({ step, about, name, back, notice, save, typedBefore }:
   };
   const texts = new Map(faults.map(({ path, text }) => [path, text]));
   return (
-    <Page title={step.title(about)} back={back} faulty={faults.length > 0}>
+    <Page title={titleOf(step.id, about)} back={back} faulty={faults.length > 0}>
       <form className="form" onSubmit={submit} noValidate>
         <ErrorSummary faults={faults.map(({ path, text }) => ({ path, text, fieldId: path.replaceAll('.', '-') }))} attempt={attempt} />
         {problem !== undefined && <Notice kind="bad">{problem}</Notice>}

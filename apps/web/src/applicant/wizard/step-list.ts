@@ -1,27 +1,11 @@
 import type { CaseDetail } from '../../api/types.js';
-import { m } from '../../paraglide/messages.js';
-import { isFlood, kindOf, type About, type Step, type StepId } from './application.js';
-import { amount } from './steps/amount.js';
-import { damage } from './steps/damage.js';
-import { enquiry } from './steps/enquiry.js';
-import { legal } from './steps/legal.js';
-import { plan } from './steps/plan.js';
-import { prior } from './steps/prior.js';
-import { support } from './steps/support.js';
-import { supporter } from './steps/supporter.js';
-import { where } from './steps/where.js';
-import { who } from './steps/who.js';
-import { work } from './steps/work.js';
-import { workers } from './steps/workers.js';
-
-export const QUESTIONS: Partial<Record<StepId, Step>> = { who, legal, where, prior, work, plan, damage, support, supporter, enquiry, workers, amount };
-
-/** The question that a page asks, wherever it is named. */
-export const titleOf = (id: StepId, about: About): string =>
-  id === 'papers' ? m.apply_papers_title() : id === 'check' ? m.apply_check_title() : QUESTIONS[id]!.title(about);
+import { isFlood, kindOf, type About, type StepId } from './application.js';
 
 /** Asked before there is a draft on the server. */
 export const firstSteps = (about: About): StepId[] => [...(kindOf(about) === 'person' ? ['who' as const] : ['who' as const, 'legal' as const]), 'where'];
+
+/** What only a supporter is asked. */
+export const OF_SUPPORTERS: StepId[] = ['supporter', 'enquiry', 'workers'];
 
 /** All pages of an application, in the order in which they are asked; which ones hangs on the programme and on what was answered. */
 export function stepsOf(about: About): StepId[] {
@@ -31,7 +15,7 @@ export function stepsOf(about: About): StepId[] {
     ...(flood ? ['prior' as const] : []),
     'work', 'plan',
     ...(flood ? ['damage' as const] : ['support' as const]),
-    ...(about.file?.support?.kind === 'supporter' ? ['supporter' as const, 'enquiry' as const, 'workers' as const] : []),
+    ...(about.file?.support?.kind === 'supporter' ? OF_SUPPORTERS : []),
     'amount', 'papers', 'check',
   ];
 }

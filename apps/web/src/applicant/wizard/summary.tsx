@@ -9,7 +9,8 @@ import { m } from '../../paraglide/messages.js';
 import { Code } from '../../parts/text.js';
 import type { About, StepId } from './application.js';
 import { kindChoice, supportChoice } from './choices.js';
-import { isDone, stepsOf, titleOf } from './step-list.js';
+import { isDone, stepsOf } from './step-list.js';
+import { titleOf } from './titles.js';
 
 type Begun = About & { file: CaseDetail };
 interface Row { label: string; value: ReactNode }

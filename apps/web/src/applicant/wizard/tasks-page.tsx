@@ -6,7 +6,8 @@ import { Code } from '../../parts/text.js';
 import { BackLink } from '../parts/back-link.js';
 import { Page } from '../parts/page.js';
 import type { About } from './application.js';
-import { isDone, stepsOf, titleOf, unanswered } from './step-list.js';
+import { isDone, stepsOf, unanswered } from './step-list.js';
+import { titleOf } from './titles.js';
 import { WithApplication } from './with-application.js';
 
 const route = getRouteApi('/applicant/signed-in/apply/case/$id');

@@ -13,7 +13,6 @@ const damageOf = ({ file }: About): string => (file?.damage ?? []).reduce((sum, 
 /** How much, and at which bank somebody would rather have it. */
 export const amount = step<Typed>({
   id: 'amount',
-  title: () => m.apply_amount_title(),
   initial: ({ file }) => ({ toman: tomanText(file?.requestedRial), bank: file?.preferredBank ?? '' }),
   read: (typed, about) => {
     const read = new Reader();

@@ -17,7 +17,6 @@ const totalOf = (items: Item[]): bigint => items.reduce((sum, { toman: amount })
 /** What the flood took, each thing with its amount. */
 export const damage = step<Typed>({
   id: 'damage',
-  title: () => m.apply_damage_title(),
   initial: ({ file }) => {
     const items = file?.damage.map(({ item, amountRial }) => ({ item, toman: tomanText(amountRial) })) ?? [];
     return { items: items.length > 0 ? items : [EMPTY] };

@@ -13,7 +13,6 @@ interface Typed { enquiryNumber: string; enquiryOn: string; clean: boolean; cont
 /** The central bank's answer about the supporter, and the contract of three parties. */
 export const enquiry = step<Typed>({
   id: 'enquiry',
-  title: () => m.apply_enquiry_title(),
   initial: (about) => {
     const { enquiry: asked, contract } = fileOf(about);
     return { enquiryNumber: asked?.number ?? '', enquiryOn: asked?.on ?? '', clean: asked?.clean ?? false, contractNumber: contract?.number ?? '', contractOn: contract?.on ?? '' };

@@ -1,7 +1,7 @@
 import { latinDigits } from '../../../format/digits.js';
 import { m } from '../../../paraglide/messages.js';
 import { TextField } from '../../../parts/field.js';
-import { kindOf, step } from '../application.js';
+import { step } from '../application.js';
 import { Reader } from '../reader.js';
 
 interface Typed { legalName: string; legalId: string }
@@ -14,7 +14,6 @@ const legalIdOf = (text: string): string | null => {
 /** The firm or cooperative itself. */
 export const legal = step<Typed>({
   id: 'legal',
-  title: (about) => (kindOf(about) === 'cooperative' ? m.apply_legal_title_cooperative() : m.apply_legal_title_firm()),
   initial: ({ file, begun }) => {
     const { legalName, legalId } = file?.applicant ?? begun.applicant ?? {};
     return { legalName: legalName ?? '', legalId: legalId ?? '' };

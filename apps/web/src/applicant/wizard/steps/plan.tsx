@@ -8,7 +8,6 @@ interface Typed { title: string; description: string; place: string }
 /** What the money is for, in the applicant's own words. */
 export const plan = step<Typed>({
   id: 'plan',
-  title: (about) => (isFlood(about) ? m.apply_plan_title_flood() : m.apply_plan_title()),
   initial: ({ file }) => ({ title: file?.plan?.title ?? '', description: file?.plan?.description ?? '', place: file?.plan?.place ?? '' }),
   read: (typed) => {
     const read = new Reader();

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { readerDigits } from '../../../format/digits.js';
 import { m } from '../../../paraglide/messages.js';
 import { ChoiceField, TextField, type Option } from '../../../parts/field.js';
@@ -22,7 +22,6 @@ const choiceOf = ({ file }: About): string => (file?.priorPlan == null ? '' : fi
 /** A plan from before the flood: found among the cases of the same person, or told by hand with a paper that shows it. */
 export const prior = step<Typed>({
   id: 'prior',
-  title: () => m.apply_prior_title(),
   initial: (about) => ({ choice: choiceOf(about), text: choiceOf(about) === OTHER ? about.file?.priorPlan ?? '' : '' }),
   read: ({ choice, text }, { file }) => {
     const read = new Reader();
@@ -59,7 +58,9 @@ function PriorFields({ typed, set, fault, about }: FieldsProps<Typed>) {
           <section aria-labelledby="proof">
             <h2 id="proof">{m.apply_prior_proof()}</h2>
             <p className="soft">{m.apply_prior_proof_hint()}</p>
-            <Uploads caseId={file.id} version={file.version} kind="prior-plan-proof" documents={file.documents} onChanged={(changed) => keepCase(queries, changed)} />
+            <Suspense fallback={<Waiting />}>
+              <Uploads caseId={file.id} version={file.version} kind="prior-plan-proof" documents={file.documents} onChanged={(changed) => keepCase(queries, changed)} />
+            </Suspense>
           </section>
         </>
       )}

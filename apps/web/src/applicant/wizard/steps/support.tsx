@@ -10,7 +10,6 @@ interface Typed { kind: string; supporterCase: string }
 /** Alone, under a supporter, or as the supporter of others. */
 export const support = step<Typed>({
   id: 'support',
-  title: () => m.apply_support_title(),
   initial: ({ file }) => ({ kind: file?.support?.kind ?? '', supporterCase: file?.support?.supporterCase ?? '' }),
   read: (typed, about) => {
     const read = new Reader();

@@ -10,7 +10,6 @@ interface Typed { record: string; capacityJobs: string }
 /** What a supporter has done so far, and how many it can back. */
 export const supporter = step<Typed>({
   id: 'supporter',
-  title: () => m.apply_supporter_title(),
   initial: (about) => {
     const { record = '', capacityJobs } = fileOf(about);
     return { record, capacityJobs: capacityJobs === undefined ? '' : String(capacityJobs) };

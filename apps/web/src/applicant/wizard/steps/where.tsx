@@ -16,7 +16,6 @@ const countiesOf = (about: About, event: string) => {
 /** Where the work is, and after which disaster. */
 export const where = step<Typed>({
   id: 'where',
-  title: (about) => (isFlood(about) ? m.apply_where_title_flood() : m.apply_where_title()),
   initial: (about) => {
     const { file, begun } = about;
     const events = eventsOf(about);

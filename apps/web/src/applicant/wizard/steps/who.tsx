@@ -10,7 +10,6 @@ interface Typed { kind: string; firstName: string; lastName: string; nationalCod
 /** Who asks: a person, or who signs for a firm or cooperative. */
 export const who = step<Typed>({
   id: 'who',
-  title: () => m.apply_who_title(),
   initial: ({ file, begun, programme }) => {
     const { kind, firstName = '', lastName = '', nationalCode = '' } = file?.applicant ?? begun.applicant ?? {};
     const kinds = programme.rules.applicantKinds ?? ['person'];

@@ -10,7 +10,6 @@ interface Typed { branchOfWork: string }
 /** Which trade, of those that the county takes now; the closed ones are named with the reason, so that nobody looks for them in vain. */
 export const work = step<Typed>({
   id: 'work',
-  title: () => m.apply_work_title(),
   initial: ({ file }) => ({ branchOfWork: file?.branchOfWork ?? '' }),
   read: (typed, { intake }) => {
     const read = new Reader();

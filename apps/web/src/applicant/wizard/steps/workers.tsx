@@ -16,7 +16,6 @@ const isBlank = (worker: Worker): boolean => Object.values(worker).every((text: 
 /** Who works at home for the supporter. */
 export const workers = step<Typed>({
   id: 'workers',
-  title: () => m.apply_workers_title(),
   initial: (about) => {
     const told = fileOf(about).workers ?? [];
     return { workers: told.length > 0 ? told : [EMPTY] };
