@@ -12,19 +12,18 @@ import { Code } from '../../parts/text.js';
 import { Button } from '../parts/button.js';
 import { Notice, Spoken } from '../parts/notice.js';
 import { Page } from '../parts/page.js';
-import type { Sent } from './login-page.js';
-import { askForCode } from './mobile-page.js';
+import { askForCode, type Sent } from './sent-code.js';
 
 const AGAIN_AFTER_SECONDS = 90;
 
 /** Seconds until another code may be asked for; counts down once a second. */
 function useCountdown(startedAt: number): number {
-  const [now, setNow] = useState(startedAt);
+  const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const ticking = setInterval(() => setNow(performance.now()), 1000);
+    const ticking = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(ticking);
   }, [startedAt]);
-  return Math.max(0, Math.ceil(AGAIN_AFTER_SECONDS - (now - startedAt) / 1000));
+  return Math.min(AGAIN_AFTER_SECONDS, Math.max(0, Math.ceil(AGAIN_AFTER_SECONDS - (now - startedAt) / 1000)));
 }
 
 interface Props { sent: Sent; demo: boolean; onLoggedIn: (loggedIn: LoggedIn) => Promise<void>; onSent: (sent: Sent) => void; onOther: () => void }
@@ -42,7 +41,7 @@ export function CodePage({ sent, demo, onLoggedIn, onSent, onOther }: Props) {
   });
   const again = useMutation({
     mutationFn: askForCode,
-    onSuccess: (_answer, to) => { verify.reset(); setCode(''); onSent({ to, at: performance.now() }); },
+    onSuccess: (next) => { verify.reset(); setCode(''); onSent(next); },
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();

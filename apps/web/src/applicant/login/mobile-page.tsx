@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
-import { answer, api } from '../../api/client.js';
 import { problemText } from '../../api/problem-text.js';
 import { mobileOf } from '../../format/identifiers.js';
 import { m } from '../../paraglide/messages.js';
@@ -10,16 +9,14 @@ import { TextField } from '../../parts/field.js';
 import { Button } from '../parts/button.js';
 import { Notice } from '../parts/notice.js';
 import { Page } from '../parts/page.js';
-import type { Sent } from './login-page.js';
-
-export const askForCode = (mobile: string) => answer(api.POST('/api/v1/auth/otp', { body: { mobile } }));
+import { askForCode, type Sent } from './sent-code.js';
 
 /** The number that the code is sent to. */
 export function MobilePage({ onSent }: { onSent: (sent: Sent) => void }) {
   const [mobile, setMobile] = useState('');
   const [fault, setFault] = useState<string>();
   const [attempt, setAttempt] = useState(0);
-  const send = useMutation({ mutationFn: askForCode, onSuccess: (_answer, to) => onSent({ to, at: performance.now() }) });
+  const send = useMutation({ mutationFn: askForCode, onSuccess: onSent });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const to = mobileOf(mobile);

@@ -5,9 +5,9 @@ import { dayOfInstant } from '../../format/dates.js';
 import { wholeNumber } from '../../format/digits.js';
 import { m } from '../../paraglide/messages.js';
 import { removeDocument } from './attach.js';
-import type { UploadsProps } from './uploads.js';
 
-type Attached = UploadsProps['documents'][number];
+/** A paper of the case, as far as its line in the list needs it. */
+export type Attached = Pick<CaseDetail['documents'][number], 'id' | 'kind' | 'title' | 'at' | 'file'>;
 interface Props { caseId: string; version: number; files: Attached[]; label: string; mayRemove: boolean; onChanged: (file: CaseDetail) => void; onRemoved: (text: string) => void }
 
 const isPicture = ({ file }: Attached): boolean => file?.mediaType.startsWith('image/') ?? false;

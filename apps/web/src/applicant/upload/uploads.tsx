@@ -3,7 +3,7 @@ import type { CaseDetail } from '../../api/types.js';
 import { wholeNumber } from '../../format/digits.js';
 import { said } from '../../i18n/locale.js';
 import { m } from '../../paraglide/messages.js';
-import { AttachedFiles } from './attached-files.js';
+import { AttachedFiles, type Attached } from './attached-files.js';
 import { useDocumentKind, type DocumentKind } from './document-kinds.js';
 import { FilesOnTheWay } from './files-on-the-way.js';
 import type { UploadLimits } from './upload-queue.js';
@@ -17,7 +17,7 @@ export interface UploadsProps {
   /** Code of the kind of paper that is sent here. */
   kind: string;
   /** All papers of the case; those of other kinds are left out here. */
-  documents: readonly Pick<CaseDetail['documents'][number], 'id' | 'kind' | 'title' | 'at' | 'file'>[];
+  documents: readonly Attached[];
   /** The case after a paper was added or removed. */
   onChanged: (file: CaseDetail) => void;
   /** How many files are on their way: a page may ask to wait before it goes on. */
