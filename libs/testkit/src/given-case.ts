@@ -109,7 +109,8 @@ export function wholeWay(code: ProgrammeCode): Step[] {
     ],
   };
   return [
-    ['applicant', { type: 'submit', consent: true }],
+    // The office registered it, and brings the code that was sent to the applicant's phone.
+    ['county-expert', { type: 'submit', consent: true, otpCode: '123456' }],
     ['county-expert', { type: 'accept' }],
     ...middle[code],
     ['directorate', { type: 'refer', bankCode: 'keshavarzi', branchCode: 'keshavarzi-603', amountRial }],

@@ -86,6 +86,7 @@ export interface CaseState {
   consentVersion: string | null;
   returnedFrom: Stage | null;
   returnedUsedWorkingDays: number;
+  /** What the last return asked for. It is asked of the applicant while the case is returned; afterwards it is there for who asked to see how it was answered. */
   missing: MissingItem[];
   rejection: { from: Stage; on: IsoDate; reason: string; note: string | null } | null;
   appealed: boolean;

@@ -20,7 +20,14 @@ describe('what is missing', () => {
   });
 
   it('is no gate: an office may look at the originals', () => {
-    expect(held().by('applicant', { type: 'resubmit' }).state).toMatchObject({ stage: 'damage-verification', missing: [] });
+    expect(held().by('applicant', { type: 'resubmit' }).state).toMatchObject({ stage: 'damage-verification', returnedFrom: null, missing: [{ answer: null }, { answer: null }] });
+  });
+
+  it('stays with its answers for who asked to see, and goes when something else is asked', () => {
+    const story = held().by('applicant', { type: 'answer-missing', item: 1, note: 'روستا کد ندارد' }).by('applicant', { type: 'resubmit' });
+    expect(story.state.missing).toMatchObject([{ item: 'عکس خسارت', answer: null }, { item: 'کد پستی', answer: { note: 'روستا کد ندارد' } }]);
+    expect(story.by('applicant', { type: 'answer-missing', item: 0, note: 'دیر' }).refused?.code).toBe('wrong-stage');
+    expect(story.by('committee-secretary', { type: 'return', missing: [{ item: 'سند' }] }).state.missing).toEqual([{ item: 'سند', note: null, field: null, answer: null }]);
   });
 
   it('is not answered with a document that was removed', () => {

@@ -21,12 +21,18 @@ describe('who holds the phone of a case', () => {
     expect(story.state).toMatchObject({ mobileConfirmed: true, priorPlan: 'گلخانهٔ سال ۹۵' });
   });
 
+  it('does not send in what the office filled in before that either', () => {
+    const story = unconfirmed().by('applicant', { type: 'submit', consent: true });
+    expect([story.refused?.code, story.state.stage, story.state.mobileConfirmed]).toEqual(['identity-unconfirmed', 'draft', false]);
+    expect(story.by('applicant', confirm).by('applicant', { type: 'submit', consent: true }).state.stage).toBe('screening');
+  });
+
   it('can do nothing else with a case of a file, whatever its stage, but see that it must be confirmed', () => {
     for (const stage of [...stagesOf('flood-relief')]) {
       const state = givenCase('flood-relief', { stage, rejection: { from: 'screening', on: '2021-02-01', reason: 'x', note: null } });
       const allowed = availableCommands(state, factsFor('flood-relief', 'applicant')).filter((command) => command.allowed).map(({ type }) => type);
       const ended = stage === 'withdrawn' || stage === 'closed';
-      expect([stage, allowed.filter((type) => type !== 'submit')]).toEqual([stage, ended ? [] : ['confirm-identity', 'change-mobile']]);
+      expect([stage, allowed]).toEqual([stage, ended ? [] : ['confirm-identity', 'change-mobile']]);
     }
   });
 

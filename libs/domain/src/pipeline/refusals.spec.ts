@@ -39,7 +39,7 @@ const attach: CaseCommand = { type: 'attach-document', kind: 'damage-photo', upl
 const upload = { complete: true, kind: 'damage-photo', sha256: 'a', bytes: 1, mediaType: 'image/jpeg' };
 const moveTo: CaseCommand = { type: 'change-mobile', mobile: '09161234568', code: '1', nationalCode: '9993101354' };
 const under = (supporterCase: string) => () =>
-  new CaseStory(givenCase('home-business', { support: { kind: 'under-supporter', supporterCase, file: null } }));
+  new CaseStory(givenCase('home-business', { mobileConfirmed: true, support: { kind: 'under-supporter', supporterCase, file: null } }));
 const attachedBy = (role: Role) => flood('screening')().by(role, { type: 'attach-document', kind: 'letter', title: 'نامه' });
 
 const rules = programmeRules('rural-employment');
@@ -48,13 +48,13 @@ const onlyProperty = { ...rules, guarantee: { ...rules.guarantee, kinds: ['prope
 const TOLD: Told[] = [
   ['wrong-stage', draft(), 'county-expert', { type: 'accept' }],
   ['role-never-has-command', draft(), 'ministry', submit],
-  ['identity-invalid', draft({ applicant: { ...givenCase('flood-relief').applicant, nationalCode: '1111111111' } }), 'applicant', submit],
+  ['identity-invalid', own({ applicant: { ...givenCase('flood-relief').applicant, nationalCode: '1111111111' } }), 'applicant', submit],
   ['mobile-unconfirmed', draft(), 'county-expert', submit, { mobileProved: false }],
-  ['consent-missing', draft(), 'applicant', { type: 'submit' }],
-  ['other-open-case', draft(), 'applicant', submit, { otherOpenCase: 'FL-1399-000123' }],
-  ['intake-closed', draft(), 'applicant', submit, { intake: { open: false, reason: { fa: 'سهمیه تمام شد', en: 'quota used' } } }],
-  ['plan-incomplete', draft({ plan: null }), 'applicant', submit],
-  ['damage-missing', draft({ damage: [] }), 'applicant', submit],
+  ['consent-missing', own(), 'applicant', { type: 'submit' }],
+  ['other-open-case', own(), 'applicant', submit, { otherOpenCase: 'FL-1399-000123' }],
+  ['intake-closed', own(), 'applicant', submit, { intake: { open: false, reason: { fa: 'سهمیه تمام شد', en: 'quota used' } } }],
+  ['plan-incomplete', own({ plan: null }), 'applicant', submit],
+  ['damage-missing', own({ damage: [] }), 'applicant', submit],
   ['missing-list-empty', flood('screening'), 'county-expert', { type: 'return', missing: [] }],
   ['already-signed', () => storyUntil('home-business', 'licensing').by('county-expert', { type: 'sign-as-executive-body' }), 'county-expert', { type: 'sign-as-executive-body' }],
   ['other-signature-missing', () => storyUntil('home-business', 'licensing'), 'county-expert', { type: 'sign-as-labour-office' }],
@@ -131,11 +131,11 @@ const TOLD: Told[] = [
   ['missing-item-unknown', returned, 'applicant', answer({ item: 1, note: 'x' })],
   ['answer-empty', returned, 'applicant', answer({ note: ' ' })],
   ['damage-settled', () => flood('guarantee')().by('bank-officer', { type: 'return', missing: [{ item: 'x' }] }), 'applicant', { type: 'amend', damage: [{ item: 'سقف', amountRial: 1n }] }],
-  ['branch-of-work-not-allowed', draft(), 'applicant', submit, { branchesOfWork: ['sewing'] }],
-  ['support-incomplete', draft({ programme: 'home-business', support: { kind: 'supporter', supporterCase: null, file: null } }), 'applicant', submit],
+  ['branch-of-work-not-allowed', own(), 'applicant', submit, { branchesOfWork: ['sewing'] }],
+  ['support-incomplete', own({ programme: 'home-business', support: { kind: 'supporter', supporterCase: null, file: null } }), 'applicant', submit],
   ['supporter-unknown', under('HB-1399-000123'), 'applicant', submit],
   ['supporter-full', under('HB-1399-000123'), 'applicant', submit, { supporter: { capacityJobs: 2, taken: 2 } }],
-  ['event-other-county', draft({ countyCode: '699' }), 'applicant', submit],
+  ['event-other-county', own({ countyCode: '699' }), 'applicant', submit],
   ['document-unknown', returned, 'applicant', answer({ documents: ['id-9'] })],
   ['document-of-others', () => attachedBy('county-expert').by('county-expert', { type: 'return', missing: [{ item: 'x' }] }), 'committee-secretary', { type: 'remove-document', documentId: 'id-2' }],
   ['document-attached', () => own()().by('applicant', attach, { upload }), 'applicant', attach, { upload }],

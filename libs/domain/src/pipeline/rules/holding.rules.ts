@@ -5,7 +5,7 @@ import { firstOf, lookedUp, type Rule, type Situation } from './rule.js';
 
 /** What the holder of the phone may do only once they have shown that the case is theirs: a number may have been mistyped, or given to somebody else since. */
 const HOLDERS: readonly CommandType[] = [
-  'amend', 'answer-missing', 'resubmit', 'appeal', 'withdraw', 'offer-guarantee', 'attach-document', 'remove-document', 'name-helper', 'end-help',
+  'amend', 'submit', 'answer-missing', 'resubmit', 'appeal', 'withdraw', 'offer-guarantee', 'attach-document', 'remove-document', 'name-helper', 'end-help',
 ];
 /** What the county office does in the applicant's place. */
 const FILLING_IN: readonly CommandType[] = ['amend', 'submit', 'answer-missing', 'resubmit'];

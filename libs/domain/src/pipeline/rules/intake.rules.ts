@@ -169,7 +169,8 @@ export const answerMissing: Rule<'answer-missing'> = {
 export const goesBackTo = ({ returnedFrom, programme, damage, damageVisit }: CaseState): Stage | null =>
   returnedFrom === 'working-group' && programme === 'flood-relief' && damage.length > 0 && damageVisit === null ? 'damage-verification' : returnedFrom;
 
-export const resubmit: Rule<'resubmit'> = { effect: () => ({ changes: { returnedFrom: null, missing: [] } }) };
+/** What was asked for stays with its answers, for whoever asked to see, until the next return takes its place. */
+export const resubmit: Rule<'resubmit'> = { effect: () => ({ changes: { returnedFrom: null } }) };
 
 export const reject: Rule<'reject'> = {
   given: (_at, command) => command.reason.trim() === '' ? refusal('text-empty', [], { what: 'reason' }) : null,
