@@ -87,7 +87,7 @@ export { FUNNEL_STEPS, readFloodFunnel, type Funnel, type FunnelStep, type Funne
 export { BACKLOG_GROUPS, readBacklog, type Backlog, type BacklogGroup, type BacklogRow, type BacklogSums } from './read/backlog.query.js';
 export { PROMISE_STATES, type CaseFilter, type CaseLine, type PromiseState } from './read/case-line.js';
 export { GUARANTEE_STATES, type GuaranteeState } from './read/guarantee-cover.js';
-export { readCase, readEpisodes, readHistory, readOwnCases, type StallEpisode } from './read/case-page.query.js';
+export { readCase, readEpisodes, readHistory, readOwnCases, readUnconfirmed, type StallEpisode } from './read/case-page.query.js';
 export { CursorError } from './read/sql-parts.js';
 export { CLOCK_GROUPS, summariseClock, type ClockFilter, type ClockGroup, type ClockRow, type ClockSums, type PartyDays } from './read/clock-summary.query.js';
 export {

@@ -4,7 +4,7 @@ import { loadCasesById } from '#store';
 import { lettersOf, nationalCode, readPdf, type ReadPdf } from '#testkit';
 import { applicantWith, openSpecApp, staff, type SpecApp } from '../app.fake.js';
 import { AMOUNT_RIAL, minutes, openPot, peopleOf, registrationOf, wayOf } from '../case-life.fake.js';
-import { deliver, getCase, getMyCase, giveCommand, listMyCases, printMyPaper, registerCase, relayOutbox, tellApplicant, type MyCaseView } from '../index.js';
+import { caseHistory, deliver, getCase, getMyCase, giveCommand, listCases, listMyCases, printMyPaper, registerCase, relayOutbox, tellApplicant, type MyCaseView } from '../index.js';
 
 const MOBILE = '09160000071';
 const OTHER = '09160000072';
@@ -240,8 +240,10 @@ describe('a case that its phone has not confirmed', () => {
     });
     expect(view.availableCommands.map(({ type }) => type)).toEqual(['confirm-identity']);
     expect((await listMyCases(spec.app, { actor: owner })).items).toMatchObject([{ id, confirmed: false, requestedRial: null, asks: 1 }]);
-    const seen = JSON.stringify([view, await listMyCases(spec.app, { actor: owner }), await getCase(spec.app, { actor: owner, caseId: id })]);
-    for (const word of [nationalCode(44), 'گلخانهٔ خیار', 'روستای نمونه', 'پمپ آب', '100000000', AMOUNT_RIAL.toString(), '6135743111']) expect(seen).not.toContain(word);
+    const lines = await listCases(spec.app, { actor: owner });
+    expect(lines.items).toMatchObject([{ id, stage: 'draft', requestedRial: null }]);
+    const seen = JSON.stringify([view, lines, await listMyCases(spec.app, { actor: owner }), await getCase(spec.app, { actor: owner, caseId: id }), await caseHistory(spec.app, { actor: owner, caseId: id })]);
+    for (const word of [`${drafted.case.applicant.firstName}"`, drafted.case.applicant.lastName, nationalCode(44), 'گلخانهٔ خیار', 'روستای نمونه', 'پمپ آب', '100000000', AMOUNT_RIAL.toString(), '6135743111']) expect(seen).not.toContain(word);
     expect(await printMyPaper(spec.app, { actor: owner, caseId: id, code: 'receipt' })).toBeNull();
 
     await give(owner, id, { type: 'confirm-identity', nationalCode: nationalCode(44) });

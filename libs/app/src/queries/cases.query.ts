@@ -1,5 +1,5 @@
 import { jalaliText, readerOf, sees, tehranDate, type Actor, type IsoDate, type Party, type Stage, type Tag } from '#domain';
-import { absentFor, readAs, readCase, readHistory, readWorklist, type CaseFilter, type CaseLine, type GuaranteeState, type PromiseState, type Queryable, type WorklistSort } from '#store';
+import { absentFor, readAs, readCase, readHistory, readUnconfirmed, readWorklist, type CaseFilter, type CaseLine, type GuaranteeState, type PromiseState, type Queryable, type WorklistSort } from '#store';
 import type { App } from '../app.js';
 import type { CaseSummaryView, HistoryEntryView } from '../views/case-summary.view.js';
 import type { CaseView } from '../views/case.view.js';
@@ -29,10 +29,13 @@ export interface Page<Item> { items: Item[]; nextCursor: string | null }
 /** A page of the cases in the actor's scope, each as a line. @throws CursorError for a cursor of another list or order */
 export async function listCases(app: App, { actor, limit, cursor, sort, ...search }: CaseListQuery): Promise<Page<CaseSummaryView> & { total: number }> {
   const today = tehranDate(app.clock.now());
-  const page = await readAs(app.store, actor, async (client) => readWorklist(client, actor, {
-    ...caseFilter(search, await holdersFor(client, actor, [search], today)), today, limit: pageSize(limit), cursor, sort,
-  }));
-  return { items: page.items.map((line) => summaryOfLine(line, actor)), nextCursor: page.nextCursor, total: page.total };
+  return readAs(app.store, actor, async (client) => {
+    const { items, ...page } = await readWorklist(client, actor, {
+      ...caseFilter(search, await holdersFor(client, actor, [search], today)), today, limit: pageSize(limit), cursor, sort,
+    });
+    const unconfirmed = actor.role === 'applicant' ? await readUnconfirmed(client, items.map(({ id }) => id)) : null;
+    return { ...page, items: items.map((line) => (unconfirmed?.has(line.id) ? withoutPerson(summaryOfLine(line, actor)) : summaryOfLine(line, actor))) };
+  });
 }
 
 /** A search as the store's filter. @param mine who counts as the actor: they, and those for whom they stand in */
@@ -71,6 +74,12 @@ export async function caseHistory(
     return { items, nextCursor: entries.length > size ? cursorOf(items.at(-1)!.seq) : null };
   });
 }
+
+/** The line of a case whose phone has not confirmed it: where it stands, as its page says. */
+const withoutPerson = (line: CaseSummaryView): CaseSummaryView => ({
+  ...line, applicantName: '', branchOfWork: null, requestedRial: null, approvedRial: null, referredRial: null, contractedRial: null, disbursedRial: null, outstandingRial: null,
+  stallReason: null, promisedOn: null, promisedOnJalali: null, promiseBroken: false,
+});
 
 /** A line of a list as a role may see it. */
 export function summaryOfLine(line: CaseLine, { role }: Actor): CaseSummaryView {

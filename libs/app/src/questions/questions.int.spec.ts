@@ -179,6 +179,21 @@ describe('whose a question is', () => {
     }
   });
 
+  it('about a case is not for a phone that was put in the place of the asker\'s and has not confirmed the case', async () => {
+    const { id, people } = await caseAt('screening', '09160000317');
+    const actor = { ...people.applicant, mobile: people.applicant.mobile! };
+    const done = await askQuestion(spec.app, { actor, asked: { kind: 'question', topic: 'other', text: 'چرا نوبت من نمی‌رسد؟', caseId: id } });
+    if (done.outcome !== 'asked') throw new Error(done.outcome);
+    const seenBy = () => Promise.all([
+      listQuestions(spec.app, { actor }).then(({ total }) => total), getQuestion(spec.app, { actor, id: done.question.id }).then((question) => question?.id ?? null),
+      replyToQuestion(spec.app, { actor, id: done.question.id, text: 'دیگر' }).then(({ outcome }) => outcome),
+      readAs(spec.store, actor, async (client) => (await client.query('select from question where case_id = $1', [id])).rowCount),
+    ]);
+    expect(await seenBy()).toEqual([1, done.question.id, 'done', 1]);
+    await spec.store.engine.query(`update case_detail set detail = detail || '{"mobileConfirmed": false}' where case_id = $1`, [id]);
+    expect(await seenBy()).toEqual([0, null, 'absent', 0]);
+  });
+
   it('is asked about no case of another, nor about one that nobody has confirmed', async () => {
     const { id, people } = await caseAt('screening', '09160000314');
     const asked = { kind: 'question' as const, topic: 'other', text: 'چرا؟', caseId: id };

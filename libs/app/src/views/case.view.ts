@@ -93,7 +93,7 @@ export function summaryOf(state: CaseState, time: Timekeeping, actor: Actor): Ca
   return {
     id: state.id, number: state.number, version: state.version, programme: state.programme, stage: state.stage, countyCode: state.countyCode,
     bankCode: state.bankCode, branchCode: state.branchCode,
-    applicantName: `${state.applicant.firstName} ${state.applicant.lastName}`.trim(), nationalCode: shown.applicant.nationalCode, branchOfWork: state.branchOfWork,
+    applicantName: `${shown.applicant.firstName} ${shown.applicant.lastName}`.trim(), nationalCode: shown.applicant.nationalCode, branchOfWork: shown.branchOfWork,
     requestedRial: rialText(shown.requestedRial), approvedRial: rialText(shown.approvedRial), referredRial: rialText(shown.referredRial),
     contractedRial: rialText(shown.contractedRial), disbursedRial: rialText(shown.disbursedRial),
     outstandingRial: sees(reader, 'amounts') ? outstandingRial(state).toString() : null,

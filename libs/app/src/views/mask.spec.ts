@@ -45,13 +45,13 @@ describe('what a role sees of a case', () => {
 
   it('is neither person, papers, sureties, money nor a word for who has the phone but has not shown that the case is theirs', () => {
     const told: CaseChanges = {
-      ...fields, plan: { title: 'گلخانه', description: 'هزار متری', place: 'روستا' }, lastNote: 'یادداشت', stage: 'guarantee',
+      ...fields, branchOfWork: 'greenhouse', contract: { contractNo: 'ق-۷۱', signedOn: '2021-02-09', instalments: 12 }, plan: { title: 'گلخانه', description: 'هزار متری', place: 'روستا' }, lastNote: 'یادداشت', stage: 'guarantee',
       stall: { reason: 'no-guarantor', party: 'applicant', note: 'گفته', statedAt: '2021-02-09T05:00:00Z' },
       jobs: [{ jobCode: '6111', title: 'گلخانه‌دار', count: 1, nationalCode: '9993101354' }],
       documents: [{ id: 'd', kind: 'letter', title: 'نامه', reference: '12', at: '2021-02-09T05:00:00Z', by: 'x', file: null, removedAt: null }],
     };
     const seen = JSON.stringify(maskedFor('unconfirmed-applicant', told), (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
-    for (const word of ['9993101354', '09168482045', '6199763929', 'IR82', 'گلخانه', 'یادداشت', 'گفته', 'نامه', 'guarantorNationalCode', '"20"']) expect(seen).not.toContain(word);
+    for (const word of ['رضا', 'قنواتی', 'greenhouse', 'ق-۷۱', '9993101354', '09168482045', '6199763929', 'IR82', 'گلخانه', 'یادداشت', 'گفته', 'نامه', 'guarantorNationalCode', '"20"']) expect(seen).not.toContain(word);
     expect(maskedFor('unconfirmed-applicant', told)).toMatchObject({ stage: 'guarantee', documents: [], guarantees: null, plan: null });
     expect(maskedFor('unconfirmed-applicant', { stage: 'guarantee' })).toEqual({ stage: 'guarantee' });
   });

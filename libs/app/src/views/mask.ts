@@ -34,7 +34,7 @@ export function maskedFor(reader: Reader, fields: CaseChanges): Masked {
 /** What tells of the person or their work in words. Until the case is confirmed, its phone learns where it stands and nothing of this. */
 const TOLD_IN_WORDS = {
   plan: null, support: null, damage: [], damageVisit: null, missing: [], rejection: null, appeal: null, signatures: {}, jobs: [], visits: [], deviations: [], decisions: [], documents: [],
-  stall: null, promises: [], priorPlan: null, lastNote: null,
+  stall: null, promises: [], priorPlan: null, lastNote: null, contract: null, branchOfWork: null, preferredBank: null,
 } as const satisfies { [field in keyof CaseChanges]?: unknown };
 const hidden = (fields: CaseChanges): Masked => Object.fromEntries(Object.entries(TOLD_IN_WORDS).filter(([field]) => field in fields));
 
@@ -52,8 +52,11 @@ function hideAmounts(fields: CaseChanges, masked: Masked): void {
 function maskedApplicant(reader: Reader, applicant: NonNullable<CaseChanges['applicant']>): Masked {
   const contact = sees(reader, 'contact');
   const identity = sees(reader, 'identity');
+  const { legalName, ...person } = applicant;
+  const named = reader !== 'unconfirmed-applicant';
   return {
-    ...applicant,
+    ...person,
+    ...(named ? legalName !== undefined && { legalName } : { firstName: '', lastName: '' }),
     nationalCode: identity ? applicant.nationalCode : maskNationalCode(applicant.nationalCode),
     ...(applicant.legalId !== undefined && { legalId: identity ? applicant.legalId : null }),
     mobile: contact ? applicant.mobile : maskMobile(applicant.mobile),

@@ -30,6 +30,14 @@ export async function readOwnCases(client: Queryable, actor: Actor, most: number
   return rows.map(stateOfRow);
 }
 
+/** Which of these cases their phone has not confirmed. Call it inside `readAs`. */
+export async function readUnconfirmed(client: Queryable, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>(
+    `select case_id as id from case_detail where case_id = any($1::uuid[]) and detail -> 'mobileConfirmed' is distinct from 'true'`, [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Stall episodes of a case, the open one first, then the newest. */
 export async function readEpisodes(client: Queryable, caseId: string): Promise<StallEpisode[]> {
   const { rows } = await client.query<StallEpisode>(

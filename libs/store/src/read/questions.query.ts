@@ -40,6 +40,9 @@ export const questionTables = (today: string): string => `question q
 export const QUESTION_OPEN = 'q.answered_on is null';
 export const questionLate = (today: string): string => `(${QUESTION_OPEN} and due.day < ${today}::date)`;
 
+/** What was asked about a case is no more for a phone that has not confirmed it than the case itself. */
+const CASE_CONFIRMED = `exists (select from case_detail d where d.case_id = q.case_id and d.detail -> 'mobileConfirmed' = 'true')`;
+
 /** The first wall: the actor's scope and desk as conditions. Says the same as the policy on the table. */
 export function addQuestionScope(parts: SqlParts, actor: Actor): void {
   const predicate = (alias: string): string => {
@@ -48,7 +51,8 @@ export function addQuestionScope(parts: SqlParts, actor: Actor): void {
     return sql;
   };
   parts.where(`case when q.case_id is null then ${predicate('q')} else c.id is not null and ${predicate('c')} end`);
-  if (SCOPE_OF[actor.role] !== 'own') parts.where(`q.party = any(${parts.value(readsQuestionsOf(actor.role))}::text[])`);
+  if (SCOPE_OF[actor.role] === 'own') parts.where(`q.case_id is null or ${CASE_CONFIRMED}`);
+  else parts.where(`q.party = any(${parts.value(readsQuestionsOf(actor.role))}::text[])`);
 }
 
 function addConditions(parts: SqlParts, actor: Actor, filter: QuestionFilter, today: string): void {

@@ -83,6 +83,9 @@ const IN_SCOPE = `case (select current_setting('tashil.scope', true))
 /** The case carries a wall of its own: what lies with it is seen where it is seen. */
 const WITH_CASE = 'exists (select from loan_case visible where visible.id = question.case_id)';
 
+/** To a phone that has not confirmed the case, what was asked about it is as little told as the case is. */
+const WITH_CONFIRMED_CASE = `exists (select from case_detail visible where visible.case_id = question.case_id and visible.detail -> 'mobileConfirmed' = 'true')`;
+
 const WALLS = `
 grant select, insert, update, maintain on question to tashil_engine;
 grant select, insert, maintain on question_message to tashil_engine;
@@ -93,7 +96,7 @@ alter table question force row level security;
 create policy question_engine on question to tashil_engine using (true) with check (true);
 create policy question_reader on question for select to tashil_reader using (
   case when (select current_setting('tashil.scope', true)) = 'own'
-    then case when case_id is null then mobile = (select nullif(current_setting('tashil.mobile', true), '')) else ${WITH_CASE} end
+    then case when case_id is null then mobile = (select nullif(current_setting('tashil.mobile', true), '')) else ${WITH_CONFIRMED_CASE} end
     else ${OF_OWN_PARTY} and case when case_id is null then ${IN_SCOPE} else ${WITH_CASE} end
   end);
 
