@@ -3,7 +3,7 @@ export { openStore, type Queryable, type Store, type StoreOptions } from './data
 export * from './entities/index.js';
 export { seedReference, shippedProgrammes } from './seed/seed-reference.js';
 export {
-  appendPiece, beginUpload, findSameUpload, finishUpload, forgetUploads, readUpload, refuseUpload, removeUpload, takeForCheck, type NewUpload, type Upload,
+  appendPiece, beginUpload, findSameUpload, finishUpload, forgetUploads, readUpload, refuseUpload, removeUpload, takeForCheck, untakeForCheck, type NewUpload, type Upload,
 } from './documents/uploads.js';
 export { readDocumentContent, type DocumentContent } from './documents/contents.js';
 export { shippedDocumentKinds, type DocumentKinds } from './seed/seed-documents.js';

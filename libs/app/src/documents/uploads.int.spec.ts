@@ -68,3 +68,19 @@ describe('an upload whose look into the file is killed', () => {
     expect(await attach(uploadId)).toMatchObject({ outcome: 'refused', refusal: { code: 'upload-unknown' } });
   });
 });
+
+describe('an upload that others are before', () => {
+  it('is not taken for broken, however often it is asked for in vain', async () => {
+    const busy: App = { ...spec.app, files: processFiles({ mostWaiting: 0 }) };
+    try {
+      const uploadId = await begun();
+      await receivePiece(busy, { actor, uploadId, offset: 0, content: bytes(file) }).catch(() => undefined);
+      for (let time = 0; time < 5; time += 1) {
+        await expect(receivePiece(busy, { actor, uploadId, offset: file.length, content: bytes(Buffer.alloc(0)) })).rejects.toMatchObject({ fault: 'busy' });
+      }
+      expect(await receivePiece(spec.app, { actor, uploadId, offset: file.length, content: bytes(Buffer.alloc(0)) })).toMatchObject({ outcome: 'received', upload: { complete: true } });
+    } finally {
+      await busy.files.close();
+    }
+  });
+});

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { availableCommands, seesDocument, type Actor, type CaseState } from '#domain';
 import {
-  appendPiece, beginUpload as keepBegin, findSameUpload, finishUpload, readAs, readCase, readUpload, refuseUpload, removeUpload as forgetUpload, shippedDocumentKinds, takeForCheck,
+  appendPiece, beginUpload as keepBegin, findSameUpload, finishUpload, readAs, readCase, readUpload, refuseUpload, removeUpload as forgetUpload, shippedDocumentKinds, takeForCheck, untakeForCheck,
   type Upload,
 } from '#store';
-import type { FileFault } from '#gateways';
+import { FileCheckError, type FileFault } from '#gateways';
 import { v7 as newUuid } from 'uuid';
 import type { App } from '../app.js';
 import { factsFor } from '../commands/decide-set.js';
@@ -151,7 +151,11 @@ async function look(app: App, { id, mediaType, sourceSha256 }: Upload): Promise<
     return fault;
   };
   if (sent.checks > MOST_CHECKS || (sourceSha256 !== null && sha256Of(sent.content) !== sourceSha256)) return refuse('file-broken');
-  const checked = await app.files.check({ content: sent.content, mediaType, limits: shippedDocumentKinds().limits });
+  const checked = await app.files.check({ content: sent.content, mediaType, limits: shippedDocumentKinds().limits }).catch(async (error: unknown) => {
+    // Others were before it: that says nothing against the file, however often it happens.
+    if (error instanceof FileCheckError && error.fault === 'busy') await untakeForCheck(app.store.engine, id);
+    throw error;
+  });
   if (!checked.ok) return refuse(checked.fault);
   const content = bufferOf(checked.file.content);
   const thumb = checked.file.thumb && bufferOf(checked.file.thumb);

@@ -69,6 +69,11 @@ export async function takeForCheck(engine: Queryable, id: string): Promise<{ con
   return { content: Buffer.concat(pieces.rows.map(({ content }) => content)), checks: rows[0].checks };
 }
 
+/** Takes a look back that did not come about: the file was not reached, so nothing was learnt of it. */
+export async function untakeForCheck(engine: Queryable, id: string): Promise<void> {
+  await engine.query('update upload set checks = checks - 1 where id = $1 and checks > 0', [id]);
+}
+
 /** Keeps a file that was looked into, once for its hash, and ends its upload. Within a transaction. */
 export async function finishUpload(client: Queryable, id: string, file: { sha256: string; mediaType: string; content: Buffer; thumb: Buffer | null }): Promise<void> {
   // Touched when it is there already: what is about to be removed as nobody's is somebody's again.
