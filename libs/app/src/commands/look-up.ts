@@ -1,5 +1,5 @@
 import {
-  inScope, jalaliYear, knows, mayUse, mayUseIn, parseMobile, parseNationalCode, tehranDate,
+  inScope, jalaliYear, knows, mayUse, mayUseIn, parseMobile, parseNationalCode, readSupport, tehranDate,
   type Actor, type CaseCommand, type CaseState, type CommandOf, type CommandType, type LookedUp, type Stage,
 } from '#domain';
 import { absentFor, countAttempt, findAllocation, findChains, findOtherOpenCase, findSupporter, findUser, shippedServiceLimits, type StaffUser } from '#store';
@@ -23,7 +23,10 @@ export async function lookUp(
   { store, rules }: Deciding, state: CaseState, { ask: { command, now }, actor, remember }: { ask: Ask; actor: Actor; remember: Remember },
 ): Promise<LookedUp> {
   switch (command.type) {
-    case 'amend': return amendFacts(rules, state, command);
+    case 'amend': return {
+      ...amendFacts(rules, state, command),
+      ...(state.stage === 'draft' ? {} : await supporterFacts({ store }, { ...state, support: amendedSupport(command, now) })),
+    };
     case 'return': return returnFacts(command);
     case 'confirm-identity':
     case 'change-mobile': return mayAsk(state, command.type, actor) ? identityFacts({ store }, state, command) : {};
@@ -31,7 +34,7 @@ export async function lookUp(
     case 'submit': return {
       otherOpenCase: await findOtherOpenCase(store.engine, personOf(state)),
       ...intakeFacts(rules, state),
-      ...(await supporterFacts({ store, rules }, state)),
+      ...(await supporterFacts({ store }, state)),
       mobileProved: await isMobileProved({ store }, state, command, actor),
     };
     case 'refer':
@@ -63,9 +66,14 @@ const intakeFacts = (rules: Deciding['rules'], state: CaseState): LookedUp => ({
     : null,
 });
 
-async function supporterFacts({ store }: Deciding, { support, programme, id }: CaseState): Promise<LookedUp> {
+async function supporterFacts({ store }: Pick<Deciding, 'store'>, { support, programme, id }: CaseState): Promise<LookedUp> {
   return support?.supporterCase ? { supporter: await findSupporter(store.engine, { number: support.supporterCase, programme, exceptCaseId: id }) } : {};
 }
+
+const amendedSupport = ({ support }: CommandOf<'amend'>, now: Date): CaseState['support'] => {
+  const read = support === undefined ? null : readSupport(support, tehranDate(now));
+  return read?.ok ? read.support : null;
+};
 
 /** Codes that do not exist are no amendment: they are named by their place, as at a registration. */
 function amendFacts(rules: Deciding['rules'], state: CaseState, command: CommandOf<'amend'>): LookedUp {
@@ -141,7 +149,7 @@ async function optionFacts({ store, rules }: Deciding, state: CaseState, actor: 
     return { branches: branches.map(({ code, bankCode }) => ({ code, bankCode, label: rules.branchLabel(code) })) };
   }
   if (mayUse(actor.role, 'submit') && state.stage === 'draft') {
-    return { otherOpenCase: await findOtherOpenCase(store.engine, personOf(state)), ...intakeFacts(rules, state), ...(await supporterFacts({ store, rules }, state)) };
+    return { otherOpenCase: await findOtherOpenCase(store.engine, personOf(state)), ...intakeFacts(rules, state), ...(await supporterFacts({ store }, state)) };
   }
   return {};
 }

@@ -92,4 +92,16 @@ describe('support', () => {
     expect(asked({ kind: 'under-supporter' })).toMatchObject({ code: 'support-incomplete', missing: [{ what: 'supporterCase' }] });
     expect(asked({ kind: 'independent' })).toBeNull();
   });
+
+  it('of a case that was sent in is exchanged only for one that holds as much: no gate comes after', () => {
+    const { number } = givenCase('home-business');
+    const exchanged = (support: TypedSupport, more: Parameters<CaseStory['by']>[2] = {}) => own('home-business').by('applicant', amend({ support: { kind: 'independent' } })).by('applicant', submit)
+      .by('county-expert', { type: 'return', missing: [{ item: 'حمایت', field: 'support' }] }).by('applicant', amend({ support }), more).refused?.code ?? null;
+    expect(exchanged({ kind: 'under-supporter', supporterCase: number })).toBe('supporter-unknown');
+    expect(exchanged({ kind: 'under-supporter', supporterCase: number }, { supporter: { capacityJobs: 1, taken: 1 } })).toBe('supporter-full');
+    expect(exchanged({ kind: 'under-supporter', supporterCase: number }, { supporter: { capacityJobs: 2, taken: 1 } })).toBeNull();
+    expect(() => exchanged({ kind: 'under-supporter', supporterCase: number }, { supporter: undefined })).toThrow(/supporter/);
+    expect(exchanged({ kind: 'supporter', file: { record: 'سابقه' } })).toBe('support-incomplete');
+    expect(exchanged({ kind: 'supporter', file })).toBeNull();
+  });
 });

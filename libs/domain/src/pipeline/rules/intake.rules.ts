@@ -47,6 +47,14 @@ const ownCounty = ({ facts: { actor } }: Situation, { countyCode }: CommandOf<'a
     ? refusal('role-never-has-command', ['county-office'], { what: 'countyCode', have: countyCode })
     : null;
 
+/** In a case that was sent in, another support must hold what sending it in asks of one: no gate comes after. */
+const supportHolds = (at: Situation, support: CaseState['support']) => {
+  if (at.state.stage === 'draft') return null;
+  if (support?.supporterCase) lookedUp(at.facts.supporter, 'supporter');
+  const amendedAt = { ...at, state: { ...at.state, support } };
+  return firstOf(() => supporterComplete(amendedAt), () => supporterHasRoom(amendedAt));
+};
+
 const supportRead = ({ facts }: Situation, { support }: CommandOf<'amend'>) => (support === undefined ? null : readSupport(support, tehranDate(facts.now)));
 
 export const amend: Rule<'amend'> = {
@@ -58,7 +66,7 @@ export const amend: Rule<'amend'> = {
       () => ownCounty(at, command),
       // An amount was approved for this damage, and perhaps promised by a bank.
       () => command.damage !== undefined && at.state.approvedRial !== null ? refusal('damage-settled', [], { what: 'damage' }) : null,
-      () => support && !support.ok ? support.refusal : null,
+      () => !support ? null : support.ok ? supportHolds(at, support.support) : support.refusal,
     );
   },
   effect: (at, command) => {
