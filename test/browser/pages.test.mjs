@@ -44,6 +44,16 @@ const PAGES = {
   'new-case': { path: '/cases/new', as: 'county-603' },
   account: { path: '/account', as: 'directorate' },
   'demo-sms': { path: '/demo/sms', as: 'directorate' },
+  inbox: { path: '/inbox', as: 'directorate' },
+  'broken-promises': { path: '/cases?promise=broken', as: 'directorate' },
+  flood: { path: '/flood', as: 'directorate' },
+  intake: { path: '/intake', as: 'directorate' },
+  questions: { path: '/questions', as: 'directorate' },
+  apply: { path: '/apply' },
+  'apply-log-in': { path: '/apply/login' },
+  track: { path: '/track' },
+  ask: { path: '/ask' },
+  'ask-track': { path: '/ask/track' },
   lost: { path: '/no/such/page', as: 'directorate' },
 };
 
