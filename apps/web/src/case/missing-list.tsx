@@ -5,14 +5,15 @@ import { useNames } from '../reference/names.js';
 import { placeName } from './answer-places.js';
 import { DocumentLinks, useWriter } from './document-links.js';
 
-/** What was asked for, item by item, and what the applicant's side says to each. */
+/** What was asked for, item by item, and what the applicant's side says to each; after the correction it is there for who asked. */
 export function MissingList({ file }: { file: CaseDetail }) {
   const { reference } = useNames();
   const writer = useWriter();
   if (file.missing.length === 0) return null;
+  const asked = file.stage === 'returned';
   return (
-    <div className="notice warn">
-      <strong>{m.missing_title()}</strong>
+    <div className={asked ? 'notice warn' : 'notice'}>
+      <strong>{asked ? m.missing_title() : m.missing_title_answered()}</strong>
       <ol className="missing-list">
         {file.missing.map(({ answer, field, item, note }, index) => (
           <li key={item + String(index)}>
