@@ -23,8 +23,14 @@ export function dueText({ answeredOn, dueOn, late, leftWorkingDays }: Pick<Quest
   return leftWorkingDays <= 0 ? m.question_due_today() : m.question_due({ day: dayWithWeekday(dueOn), count: wholeNumber(leftWorkingDays) });
 }
 
+/** To the reader, in the second person. */
+const OWN_WORDS: Partial<Record<QuestionMessage['kind'], (inputs: { score: string }) => string>> = {
+  asked: () => m.question_own_asked(), 'follow-up': () => m.question_own_more(), reopened: () => m.question_own_again(), rated: m.question_own_rated,
+};
+
 function headOf({ by, byAsker, kind, score, toLabel }: QuestionMessage, own: boolean): string {
-  const who = byAsker ? (own ? m.question_by_me() : m.question_by_asker()) : said(by);
+  if (own && byAsker) return OWN_WORDS[kind]?.({ score: wholeNumber(score ?? 0) }) ?? m.question_by_me();
+  const who = byAsker ? m.question_by_asker() : said(by);
   switch (kind) {
     case 'asked': return m.question_said_asked({ who });
     case 'follow-up': return m.question_said_more({ who });

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { problemText } from '../../api/problem-text.js';
@@ -37,6 +38,7 @@ export function MobilePage({ onSent }: { onSent: (sent: Sent) => void }) {
         <summary>{m.apply_no_phone()}</summary>
         <p>{m.apply_no_phone_text()}</p>
       </details>
+      <p>{m.apply_start_sent()} <Link to="/track">{m.track_title()}</Link></p>
     </Page>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { answer, api } from '../../api/client.js';
 import { meQuery, sessionsQuery } from '../../api/queries.js';
 import { moment } from '../../format/dates.js';
-import { wholeNumber } from '../../format/digits.js';
+import { readerDigits, wholeNumber } from '../../format/digits.js';
 import { changeLanguage, said } from '../../i18n/locale.js';
 import { m } from '../../paraglide/messages.js';
 import { Failure, Waiting } from '../../parts/states.js';
@@ -23,6 +23,7 @@ export function AccountPage() {
     <Page title={m.follow_account()} back={<BackLink to="/my">{m.apply_nav_my()}</BackLink>}>
       <section className="stack" aria-labelledby="phones">
         <h2 id="phones">{m.follow_phones_title()}</h2>
+        <OwnNumber />
         <p>{m.follow_phones_about()}</p>
         <Phones />
       </section>
@@ -38,6 +39,11 @@ export function AccountPage() {
       </section>
     </Page>
   );
+}
+
+function OwnNumber() {
+  const mobile = useQuery(meQuery).data?.mobile;
+  return mobile ? <p>{m.follow_account_mobile()} <Code>{readerDigits(mobile)}</Code></p> : null;
 }
 
 function Phones() {

@@ -55,7 +55,7 @@ function Answer({ my, ask, file }: { my: MyCase; ask: Ask; file: Filed }) {
   const sent = seen.documents.filter((document) => document.kind === kind && isoDayOfInstant(document.at) >= my.since);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    sending.submit({ part, draft: typed.part, note: typed.note.trim(), documents: sent.map(({ id }) => id), busy: busy > 0, version: Math.max(my.version, seen.version) });
+    sending.submit({ part, draft: typed.part, before: part && draftOfCase(part, file), note: typed.note.trim(), documents: sent.map(({ id }) => id), busy: busy > 0, version: Math.max(my.version, seen.version) });
   };
   return (
     <form className="form" noValidate onSubmit={submit}>
@@ -79,7 +79,7 @@ function Answer({ my, ask, file }: { my: MyCase; ask: Ask; file: Filed }) {
   );
 }
 
-interface Given { part: FieldSchema | null; draft: Draft | null; note: string; documents: string[]; busy: boolean; version: number }
+interface Given { part: FieldSchema | null; draft: Draft | null; before: Draft | null; note: string; documents: string[]; busy: boolean; version: number }
 
 /** Puts right what was asked for in the application itself, if that is where it belongs, and then says that it was answered. */
 function useSentAnswer(my: MyCase, ask: Ask, forget: () => void) {
@@ -106,19 +106,22 @@ function useSentAnswer(my: MyCase, ask: Ask, forget: () => void) {
       setAttempt((count) => count + 1);
     },
   });
-  const submit = ({ part, draft, note, documents, busy, version }: Given): void => {
+  const submit = ({ part, draft, before, note, documents, busy, version }: Given): void => {
     if (send.isPending) return;
     const read = part && draft !== null ? bodyOf(part, draft) : null;
-    const found = [...(read?.faults ?? []), ...emptyAnswer({ busy, nothing: read === null && note === '' && documents.length === 0 })];
+    const change = read && part && before !== null && !sameBody(read.value, bodyOf(part, before).value) ? read.value as object : null;
+    const found = [...(read?.faults ?? []), ...emptyAnswer({ busy, inPlace: read !== null, nothing: change === null && note === '' && documents.length === 0 })];
     setFaults(found);
     setAttempt((count) => count + 1);
-    if (found.length === 0) send.mutate({ version, note, documents, change: (read?.value as object | undefined) ?? null });
+    if (found.length === 0) send.mutate({ version, note, documents, change });
   };
   const problem = send.isError && faults.length === 0 ? <SendProblem error={send.error} renew={() => { void renew().then(() => send.reset()); }} /> : null;
   return { submit, faults, attempt, problem, pending: send.isPending };
 }
 
-function emptyAnswer({ busy, nothing }: { busy: boolean; nothing: boolean }): PathFault[] {
+const sameBody = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+function emptyAnswer({ busy, inPlace, nothing }: { busy: boolean; inPlace: boolean; nothing: boolean }): PathFault[] {
   if (busy) return [{ path: '', text: m.follow_answer_busy() }];
-  return nothing ? [{ path: 'note', text: m.follow_answer_empty() }] : [];
+  return nothing ? [{ path: 'note', text: inPlace ? m.follow_answer_same() : m.follow_answer_empty() }] : [];
 }

@@ -17,10 +17,12 @@ export function OtherActs({ my }: { my: MyCase }) {
     <section aria-labelledby="acts">
       <h2 id="acts">{m.follow_acts_title()}</h2>
       <ul className="my-acts">
-        <li>
-          <p>{m.follow_ask_about()}</p>
-          <Link to="/my/questions/new" search={{ case: my.id, topic: 'why-waiting' }} className="button">{m.follow_ask_why()}</Link>
-        </li>
+        {my.stage !== 'draft' && (
+          <li>
+            <p>{m.follow_ask_about()}</p>
+            <Link to="/my/questions/new" search={{ case: my.id, topic: 'why-waiting' }} className="button">{m.follow_ask_why()}</Link>
+          </li>
+        )}
         {my.helper === null
           ? act('name-helper', m.follow_name_helper(), m.follow_name_helper_about({ office }))
           : act('end-help', m.follow_end_help(), my.helper.by === 'office' ? m.follow_helper_registered({ office }) : m.follow_helper_named({ office }))}

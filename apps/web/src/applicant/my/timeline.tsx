@@ -3,10 +3,11 @@ import { said } from '../../i18n/locale.js';
 import { m } from '../../paraglide/messages.js';
 import type { MyCase } from './my-case.js';
 
-const STATE_WORDS = { done: m.follow_step_done, now: m.follow_step_now, ahead: m.follow_step_ahead };
+const STATE_WORDS = { done: m.follow_step_done, ahead: m.follow_step_ahead };
 
 /** The whole way from the draft to the last payment, and where on it the case is. */
-export function PathOfCase({ my: { progress, paused } }: { my: MyCase }) {
+export function PathOfCase({ my: { progress, paused, stage: stands } }: { my: MyCase }) {
+  const nowWord = stands === 'rejected' ? m.follow_step_rejected() : paused ? m.follow_step_with_you() : m.follow_step_now();
   if (progress.length === 0) return null;
   return (
     <section aria-labelledby="path">
@@ -14,7 +15,7 @@ export function PathOfCase({ my: { progress, paused } }: { my: MyCase }) {
       <ol className="my-path">
         {progress.map(({ stage, label, state }) => (
           <li key={stage} className={state} aria-current={state === 'now' ? 'step' : undefined}>
-            <span>{said(label)}</span> <span className="my-path-state">{state === 'now' && paused ? m.follow_step_with_you() : STATE_WORDS[state]()}</span>
+            <span>{said(label)}</span> <span className="my-path-state">{state === 'now' ? nowWord : STATE_WORDS[state]()}</span>
           </li>
         ))}
       </ol>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { intentKeys } from '../../api/client.js';
 import { problemText } from '../../api/problem-text.js';
 import { allQuestions, questionQuery, takeStep, type Question, type QuestionStep } from '../../api/question-queries.js';
@@ -29,10 +29,13 @@ export function MyQuestionPage() {
   const { sent } = myQuestionSearch({ ...route.useSearch() });
   const question = useQuery({ ...questionQuery(id), refetchInterval: 60_000 });
   const [done, setDone] = useState<'messages' | 'rating' | null>(null);
+  const told = useRef<HTMLDivElement>(null);
+  // The form that was sent is gone then, and the focus with it.
+  useEffect(() => { if (done !== null) told.current?.focus(); }, [done, question.data?.messages.length]);
   return (
     <Page title={m.question_ask_title()} back={<BackLink to="/my/questions">{m.question_my_title()}</BackLink>}>
       {sent && done === null && <Notice kind="good"><p role="status">{m.question_sent_title()}</p></Notice>}
-      <div role="status">{done !== null && <Notice kind="good">{done === 'messages' ? m.question_done_messages() : m.question_done_rating()}</Notice>}</div>
+      <div role="status" tabIndex={-1} ref={told}>{done !== null && <Notice kind="good">{done === 'messages' ? m.question_done_messages() : m.question_done_rating()}</Notice>}</div>
       {question.isPending && <Waiting />}
       {question.isError && !question.data && <Failure error={question.error} retry={() => void question.refetch()} />}
       {question.data && <Known key={question.data.messages.length} question={question.data} onDone={setDone} />}

@@ -27,6 +27,7 @@ export function StartPage() {
           </li>
         ))}
       </ul>
+      <p>{m.apply_start_sent()} <Link to="/track">{m.track_title()}</Link></p>
     </Page>
   );
 }

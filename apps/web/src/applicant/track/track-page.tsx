@@ -31,7 +31,7 @@ export function TrackPage() {
     event.preventDefault();
     const number = latinDigits(typed.number).trim();
     const nationalCode = nationalCodeOf(typed.nationalCode);
-    const found = [...(number === '' ? [fault('number', m.fault_required({ label: m.track_number() }))] : []), ...(nationalCode === null ? [fault('nationalCode', m.fault_national_code())] : [])];
+    const found = [...(number === '' ? [fault('number', m.fault_required({ label: m.track_number() }))] : []), ...(nationalCode === null ? [fault('nationalCode', typed.nationalCode.trim() === '' ? m.fault_required({ label: m.national_code() }) : m.fault_national_code())] : [])];
     setFaults(found);
     setAttempt((count) => count + 1);
     if (found.length === 0 && nationalCode !== null && !track.isPending) track.mutate({ number, nationalCode });
