@@ -184,6 +184,7 @@ test('the directorate sees how many are open and late on its first page, and tho
   const { open: counted } = await (await apiAs(ADDRESS, 'directorate'))('/questions/summary');
   assert.equal(shown, counted);
   await open.getByRole('link').click();
+  await desk.getByRole('heading', { level: 1, name: 'پرسش‌ها و شکایت‌ها' }).waitFor();
   await desk.getByRole('row').nth(shown).waitFor();
   assert.equal(await desk.getByRole('row').count(), shown + 1);
   await desk.getByLabel('جست‌وجو').fill('كریمی');
