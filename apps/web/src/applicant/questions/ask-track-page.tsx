@@ -9,6 +9,7 @@ import { mobileOf } from '../../format/identifiers.js';
 import { m } from '../../paraglide/messages.js';
 import { ErrorSummary, type Fault } from '../../parts/error-summary.js';
 import { TextField } from '../../parts/field.js';
+import { Code } from '../../parts/text.js';
 import { Thread } from '../../questions/thread.js';
 import { Button } from '../parts/button.js';
 import { Notice } from '../parts/notice.js';
@@ -40,7 +41,7 @@ export function AskTrackPage() {
       <p>{m.question_track_about()}</p>
       <form className="form" noValidate onSubmit={submit}>
         <ErrorSummary faults={faults} attempt={attempt} />
-        <TextField id="code" label={m.question_code()} hint={m.question_code_hint()} fault={faultOf('code')} value={readerDigits(typed.code)} onChange={(code) => setTyped({ ...typed, code })} autoComplete="off" autoCapitalize="characters" code required />
+        <TextField id="code" label={m.question_code()} hint={<>{m.question_code_hint()} <Code>Q-1399-482917365</Code></>} fault={faultOf('code')} value={readerDigits(typed.code)} onChange={(code) => setTyped({ ...typed, code })} autoComplete="off" autoCapitalize="characters" code required />
         <TextField id="mobile" label={m.question_mobile()} fault={faultOf('mobile')} value={readerDigits(typed.mobile)} onChange={(mobile) => setTyped({ ...typed, mobile })} inputMode="tel" autoComplete="tel" code required />
         <div className="form-end"><Button type="submit" look="strong" busy={track.isPending}>{m.question_track_go()}</Button></div>
       </form>
