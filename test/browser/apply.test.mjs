@@ -29,6 +29,7 @@ async function plan(page, title) {
   await page.getByLabel('نشانی محل').fill('اهواز');
 }
 async function send(page) {
+  await page.getByText('نسخهٔ متن: ۱۳۹۹-۱').waitFor();
   await page.getByRole('checkbox', { name: 'می‌پذیرم' }).check();
   await goOn(page, 'درخواست شما فرستاده شد', 'فرستادن درخواست');
 }

@@ -89,6 +89,6 @@ export interface ProgrammeRules {
   promisesMax?: number;
   escalationAfterWorkingDays?: number[];
   branchesOfWork?: string[];
-  consent?: { text: Label };
+  consent?: { version: string; text: Label };
   disasterEvents?: { code: string; label: Label; counties: string[] }[];
 }

@@ -5,6 +5,7 @@ import { intentKeys, isStatus } from '../../api/client.js';
 import { problemText } from '../../api/problem-text.js';
 import { caseQuery } from '../../api/queries.js';
 import type { CaseDetail } from '../../api/types.js';
+import { readerDigits } from '../../format/digits.js';
 import { said } from '../../i18n/locale.js';
 import { m } from '../../paraglide/messages.js';
 import { ErrorSummary } from '../../parts/error-summary.js';
@@ -78,6 +79,7 @@ function Consent({ about: { file, programme } }: { about: Begun }) {
     <form className="form" onSubmit={submit} noValidate>
       <h2>{m.apply_consent_title()}</h2>
       <p>{said(programme.rules.consent?.text)}</p>
+      <p className="small soft">{m.apply_consent_version({ version: readerDigits(programme.rules.consent?.version ?? '') })}</p>
       <ErrorSummary faults={fault ? [{ path: 'consent', fieldId: 'consent', text: fault }] : []} attempt={attempt} />
       <CheckField id="consent" label={m.apply_consent_label()} value={agreed} onChange={setAgreed} fault={fault} />
       {problem !== undefined && <Notice kind="bad">{problem}</Notice>}
