@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { codeSentTo, goOn, logInByPhone } from './applicant.mjs';
-import { fitsThePhone } from './own-case.mjs';
+import { fitsThePhone } from './page-checks.mjs';
 import { personAt, startBrowser } from './product.mjs';
 
 const ADDRESS = process.env.TASHIL_ADDRESS;

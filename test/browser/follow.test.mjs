@@ -1,7 +1,9 @@
 // From a phone: where one's case stands, what is asked and how it is answered, the other phone, another number, the way without a log-in.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { codeSentTo, fitsThePhone, give, giveAs, logIn, nationalCode, phoneOf, post, registered } from './own-case.mjs';
+import { codeSentTo, logInByPhone } from './applicant.mjs';
+import { give, giveAs, nationalCode, phoneOf, post, registered } from './own-case.mjs';
+import { fitsThePhone } from './page-checks.mjs';
 import { personAt, startBrowser } from './product.mjs';
 
 const ADDRESS = process.env.TASHIL_ADDRESS;
@@ -179,7 +181,7 @@ test('another number: a code to the new one, and from then on the case is seen w
 test('a phone that was lost is logged out from the other one', async () => {
   const page = await phoneOf(browser, ADDRESS, mobileOf(2008));
   const lost = await personAt(browser, ADDRESS, NOBODYS);
-  await logIn(lost, mobileOf(2008));
+  await logInByPhone(lost, mobileOf(2008));
   await lost.goto('/my');
   await lost.getByRole('heading', { level: 1, name: 'درخواست‌های من' }).waitFor();
   await page.goto('/my/account');

@@ -1,13 +1,13 @@
 // The office's side: intake is closed and opened, an application is registered for somebody, returned, answered, visited, and counted in the funnel.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { codeSentTo } from './applicant.mjs';
+import { nationalCode, phoneOf } from './own-case.mjs';
+import { tooWide, violations } from './page-checks.mjs';
 import { apiAs, ARTIFACTS, personAt, startBrowser } from './product.mjs';
 
 const ADDRESS = process.env.TASHIL_ADDRESS;
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** A red picture of one pixel. */
 const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
 const MOBILE = '09165550142';
@@ -27,13 +27,6 @@ async function personAs(username, size) {
   return page;
 }
 
-/** The national code of a serial number under the prefix that nobody is given. */
-function nationalCode(serial) {
-  const digits = `999${String(serial).padStart(6, '0')}`;
-  const rest = [...digits].reduce((sum, digit, at) => sum + Number(digit) * (10 - at), 0) % 11;
-  return digits + String(rest < 2 ? rest : 11 - rest);
-}
-
 const post = async (page, path, data, headers = {}) => {
   const answer = await page.request.post(`/api/v1${path}`, { data, headers });
   assert.ok(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`);
@@ -42,30 +35,11 @@ const post = async (page, path, data, headers = {}) => {
 const read = async (page, path) => (await page.request.get(`/api/v1${path}`)).json();
 const give = async (page, id, data) => post(page, `/cases/${id}/commands`, data, { 'if-match': `"${(await read(page, `/cases/${id}`)).version}"` });
 
-/** The newest code that this phone was sent. */
-async function codeSentTo(page, mobile) {
-  const { items } = await read(page, `/demo/sms?mobile=${mobile}`);
-  return /[۰-۹]{6}/.exec(items[0].text)[0];
-}
-
-/** A session on the applicant's phone. */
-async function applicantAt(mobile) {
-  const page = await personAt(browser, ADDRESS, { width: 360, height: 740 });
-  await post(page, '/auth/otp', { mobile });
-  await post(page, '/auth/otp/verify', { mobile, code: await codeSentTo(page, mobile) });
-  return page;
-}
-
 async function check(page, name) {
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(ARTIFACTS, `${name}.png`), fullPage: true });
-  const found = await page.evaluate(async (source) => {
-    (0, eval)(source);
-    const { violations } = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(', ')}`);
-  }, AXE);
-  assert.deepEqual(found, [], name);
-  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${name} scrolls sideways`);
+  assert.deepEqual(await violations(page), [], name);
+  assert.deepEqual(await tooWide(page), [], `${name} scrolls sideways`);
 }
 
 /** The same page at the desk and on a phone of 360 pixels. */
@@ -167,7 +141,7 @@ test('an application is registered for somebody, sent in by their code, returned
   await office.getByText(/ساعت مرحلهٔ «بررسی اولیه»/).waitFor();
   assert.deepEqual((await read(office, `/cases/${id}`)).missing.map(({ field, item }) => [item, field]), [['کارت ملی', 'document:national-card'], ['فهرست خسارت', 'damage']]);
 
-  const applicant = await applicantAt(MOBILE);
+  const applicant = await phoneOf(browser, ADDRESS, MOBILE);
   if (!(await read(applicant, `/cases/${id}`)).mobileConfirmed) await give(applicant, id, { type: 'confirm-identity', nationalCode: nationalCode(900142) });
   await give(applicant, id, { type: 'answer-missing', item: 0, note: 'کارت را به اداره نشان داده‌ام' });
   await office.reload();

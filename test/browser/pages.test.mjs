@@ -1,13 +1,11 @@
 // Every page: no violation that axe can find, no sideways scroll, no Latin digit where people read; and the pictures of the README.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { latinDigits, tooWide, violations } from './page-checks.mjs';
 import { apiAs, ARTIFACTS, personAt, SHOTS, startBrowser } from './product.mjs';
 
 const ADDRESS = process.env.TASHIL_ADDRESS;
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser;
 let caseId;
 before(async () => {
@@ -64,26 +62,6 @@ async function open(page, { path, as }) {
   await page.waitForLoadState('networkidle');
 }
 
-const violations = (page) => page.evaluate(async (source) => {
-  (0, eval)(source);
-  const { violations: found } = await window.axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  });
-  return found.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(', ')}`);
-}, AXE);
-
-/** Digits that a person reads: text that is not a code (`bdi`, `code`, form values) must be Persian. */
-const latinDigits = (page) => page.evaluate(() => {
-  const found = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement;
-    if (!parent || parent.closest('bdi, code, kbd, script, style, [dir=ltr], [lang=en]')) continue;
-    if (/[0-9]/.test(node.textContent) && parent.checkVisibility()) found.push(node.textContent.trim().slice(0, 60));
-  }
-  return found;
-});
-
 for (const [name, wanted] of Object.entries(PAGES)) {
   for (const [size, width, height] of [['desk', 1366, 768], ['phone', 360, 740]]) {
     test(`${name} at the ${size}: nothing for axe, no sideways scroll, Persian digits`, async () => {
@@ -91,8 +69,7 @@ for (const [name, wanted] of Object.entries(PAGES)) {
       await open(page, wanted);
       await page.screenshot({ path: join(ARTIFACTS, `${name}-${size}.png`), fullPage: size === 'phone' });
       assert.deepEqual(await violations(page), []);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      assert.ok(overflow <= 0, `${overflow} px too wide`);
+      assert.deepEqual(await tooWide(page), []);
       assert.deepEqual(await latinDigits(page), []);
       await page.context().close();
     });

@@ -1,37 +1,20 @@
 // Questions and complaints as people meet them: on a phone with and without a log-in, and at a desk that answers.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { latin, logInByPhone } from './applicant.mjs';
+import { tooWide, violations } from './page-checks.mjs';
 import { apiAs, personAt, SHOTS, startBrowser } from './product.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const ADDRESS = process.env.TASHIL_ADDRESS;
 const PHONE = { width: 360, height: 740 };
 let browser;
 before(async () => { browser = await startBrowser(); });
 after(() => browser.close());
 
-const latin = (text) => text.replace(/[۰-۹]/g, (digit) => String('۰۱۲۳۴۵۶۷۸۹'.indexOf(digit)));
-
 async function clean(page, what) {
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => {
-    const { violations: found } = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-    return found.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`);
-  });
-  assert.deepEqual(violations, [], what);
-  const { clientWidth, scrollWidth } = await page.evaluate(() => ({ clientWidth: document.documentElement.clientWidth, scrollWidth: document.documentElement.scrollWidth }));
-  assert.ok(scrollWidth <= clientWidth, `${what} scrolls sideways: ${scrollWidth} of ${clientWidth}`);
-}
-
-async function logIn(page, mobile) {
-  await page.request.post('/api/v1/auth/otp', { data: { mobile } });
-  const { items } = await (await page.request.get(`/api/v1/demo/sms?mobile=${mobile}`)).json();
-  const code = latin(/[۰-۹]{6}/.exec(items[0].text)[0]);
-  const answer = await page.request.post('/api/v1/auth/otp/verify', { data: { mobile, code } });
-  assert.equal(answer.status(), 200, await answer.text());
+  assert.deepEqual(await violations(page), [], what);
+  assert.deepEqual(await tooWide(page), [], `${what} scrolls sideways`);
 }
 
 async function asStaff(username, path, size) {
@@ -87,7 +70,7 @@ test('somebody without an account complains from a phone, keeps the code and fin
 
 test('an applicant asks, the county answers, the applicant rates and asks again, and each step is by keyboard where it is at a desk', async () => {
   const phone = await personAt(browser, ADDRESS, PHONE);
-  await logIn(phone, '09160000721');
+  await logInByPhone(phone, '09160000721');
   await phone.goto('/my/questions');
   await phone.getByText('هنوز چیزی نپرسیده‌اید').waitFor();
   await clean(phone, 'no questions');
@@ -152,7 +135,7 @@ test('why a case waits is asked from the case, and goes to whose turn it is; nob
   const { items: [kase] } = await (await apiAs(ADDRESS, 'directorate'))('/cases?bank=keshavarzi&stage=guarantee&limit=1');
   const { applicant: { mobile, nationalCode } } = await (await apiAs(ADDRESS, 'auditor'))(`/cases/${kase.id}`);
   const phone = await personAt(browser, ADDRESS, PHONE);
-  await logIn(phone, mobile);
+  await logInByPhone(phone, mobile);
   const { version } = await (await phone.request.get(`/api/v1/my/cases/${kase.id}`)).json();
   const confirmed = await phone.request.post(`/api/v1/cases/${kase.id}/commands`, { data: { type: 'confirm-identity', nationalCode }, headers: { 'if-match': `"${version}"` } });
   assert.equal(confirmed.status(), 200, await confirmed.text());
@@ -166,7 +149,7 @@ test('why a case waits is asked from the case, and goes to whose turn it is; nob
   assert.equal((await (await apiAs(ADDRESS, 'auditor'))(`/questions/${id}`)).caseNumber, kase.number);
 
   const stranger = await personAt(browser, ADDRESS, PHONE);
-  await logIn(stranger, '09160000731');
+  await logInByPhone(stranger, '09160000731');
   await stranger.goto(`/my/questions/${id}`);
   await stranger.getByRole('alert').waitFor();
   assert.ok(!(await stranger.content()).includes('چرا بانک کاری نمی‌کند؟'));

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import sharp from 'sharp';
-import { fitsThePhone, phoneOf, post, registered } from './own-case.mjs';
+import { phoneOf, post, registered } from './own-case.mjs';
+import { fitsThePhone } from './page-checks.mjs';
 import { startBrowser } from './product.mjs';
 
 const ADDRESS = process.env.TASHIL_ADDRESS;
