@@ -5,17 +5,15 @@ import { said } from '../i18n/locale.js';
 import { m } from '../paraglide/messages.js';
 import { Button } from '../parts/button.js';
 import { DateField } from '../parts/date-field.js';
-import { CheckField, ChoiceField, LongTextField, SelectField, TextField, type FieldHead, type Option } from '../parts/field.js';
+import { CheckField, ChoiceField, LongTextField, SelectField, TextField, type FieldHead } from '../parts/field.js';
 import { emptyMoney, MoneyField, type TypedMoney } from '../parts/money-field.js';
 import { identifierFault } from './body.js';
 import { ColleagueField } from './colleague-field.js';
 import { at, emptyDraft, fieldId, kindOf, propertiesOf, requiredOf, type Draft, type ObjectDraft } from './draft.js';
+import { optionsOf } from './options.js';
 
 export type FaultsByPath = ReadonlyMap<string, string>;
 interface Props { schema: FieldSchema; path: string; draft: Draft; onChange: (draft: Draft) => void; faults: FaultsByPath; required: boolean; siblings?: ObjectDraft; label?: string }
-
-const optionsOf = (schema: FieldSchema): Option[] =>
-  schema['x-options']?.map(({ value, label }) => ({ value, label: said(label) })) ?? schema.enum?.map((value) => ({ value, label: value })) ?? [];
 
 /** Long lists are chosen from a drop-down, short ones are read at once. */
 const READ_AT_ONCE = 4;

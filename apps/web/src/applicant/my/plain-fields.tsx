@@ -3,19 +3,17 @@ import type { FieldSchema } from '../../api/types.js';
 import { readerDigits, wholeNumber } from '../../format/digits.js';
 import { identifierFault } from '../../forms/body.js';
 import { at, emptyDraft, fieldId, kindOf, propertiesOf, requiredOf, type Draft, type ObjectDraft } from '../../forms/draft.js';
+import { optionsOf } from '../../forms/options.js';
 import type { FaultsByPath } from '../../forms/schema-field.js';
 import { said } from '../../i18n/locale.js';
 import { m } from '../../paraglide/messages.js';
-import { CheckField, ChoiceField, LongTextField, SelectField, TextField, type FieldHead, type Option } from '../../parts/field.js';
+import { CheckField, ChoiceField, LongTextField, SelectField, TextField, type FieldHead } from '../../parts/field.js';
 import { emptyMoney, MoneyField, type TypedMoney } from '../../parts/money-field.js';
 import { Button } from '../parts/button.js';
 import { DateField } from '../parts/date-field.js';
 
 interface Props { schema: FieldSchema; path: string; draft: Draft; onChange: (draft: Draft) => void; faults: FaultsByPath }
 interface OneProps extends Props { required: boolean; siblings?: ObjectDraft; label?: string }
-
-const optionsOf = (schema: FieldSchema): Option[] =>
-  schema['x-options']?.map(({ value, label }) => ({ value, label: said(label) })) ?? schema.enum?.map((value) => ({ value, label: value })) ?? [];
 
 /** Few enough to be read all at once; more are chosen from the phone's own list. */
 const READ_AT_ONCE = 6;
